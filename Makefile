@@ -25,13 +25,13 @@ lint: $(READY)
 check: lint test
 
 .venv/.ready-uv: pyproject.toml uv.lock
-	uv sync --all-extras --frozen
+	uv sync --frozen
 	@touch $@
 
 .venv/.ready-pip: pyproject.toml
 	python3 -m venv .venv
 	.venv/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	.venv/bin/python -m pip install --quiet --editable ".[ocr,web,cluster]" --group dev
+	.venv/bin/python -m pip install --quiet --editable . --group dev
 	@touch $@
 
 clean:

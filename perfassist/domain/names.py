@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
@@ -39,3 +41,12 @@ def project_key(name: str) -> str:
     key = re.sub(r"[“”\"'‘’《》\-—_·、,，.。:：]", "", plain(name))
     key = re.sub(r"^(?:20\d\d年?度?)|(?:20\d\d年度?)", "", key)
     return _PROJECT_TAIL.sub("", key) or key
+
+
+_COUNTY_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|县)(?=[\u4e00-\u9fff]{2,})")
+
+
+def county_of(units: Iterable[str]) -> str | None:
+    """Return the county most of the units name in front of their own names, or None when none does."""
+    named = Counter(match.group() for unit in units if (match := _COUNTY_NAME.match(_PLACE.sub("", plain(unit)))))
+    return named.most_common(1)[0][0] if named else None
