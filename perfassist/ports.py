@@ -1,10 +1,12 @@
 """What the meaning layers ask of the world."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from perfassist.domain.document import Locator
 from perfassist.domain.record import Record
+
+R = TypeVar("R", bound=Record)
 
 
 class Embedder(Protocol):
@@ -46,4 +48,20 @@ class PassageIndex(Protocol):
 
     def search(self, query: str, *, limit: int = 20, report_ids: Sequence[str] | None = None) -> list[FoundPassage]:
         """Return the nearest passages by words and by meaning, best first in either; `report_ids` None searches all."""
+        ...
+
+
+class ChatModel(Protocol):
+    """A language model behind any address. What it gives is checked against its sources before anyone sees it."""
+
+    @property
+    def model_id(self) -> str:
+        """Name of the model."""
+        ...
+
+    def fill(self, prompt: str, variables: Mapping[str, str], returns: type[R]) -> R:
+        """Return what the model makes of the named prompt file, as the record the prompt promises.
+
+        Raises `ModelError` when the model cannot be reached or does not give such a record.
+        """
         ...

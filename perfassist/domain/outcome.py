@@ -20,8 +20,12 @@ class LedgerEntry(Record):
 
 
 class DocumentOutcome(Record):
-    """What reading and extracting one document's bytes gave; `reason` is set exactly when it failed."""
+    """What reading and extracting one document's bytes gave; `reason` is set exactly when it failed.
 
+    `file` is the name under which the bytes were read: the same bytes under another name are a duplicate of it.
+    """
+
+    file: str
     kind: DocumentKind | None = None
     reports: tuple[Report, ...] = ()
     registers: tuple[RegisterRow, ...] = ()
@@ -67,13 +71,17 @@ def _last(report_id: str, replaced: Mapping[str, str]) -> str:
 
 
 def ledger(entries: Iterable[LedgerEntry], outcomes: Mapping[str, DocumentOutcome]) -> list[ReceivedFile]:
-    """Return one line per received file, each in exactly one state; the first name of the same bytes is the original."""
+    """Return one line per received file, each in exactly one state."""
     entries = list(entries)
     replaced = superseded_reports(entries, outcomes)
-    original: dict[str, LedgerEntry] = {}
+    originals: dict[str, LedgerEntry] = {}
+    for entry in entries:
+        outcome = outcomes.get(entry.sha256)
+        if outcome is not None and entry.file == outcome.file:
+            originals.setdefault(entry.sha256, entry)
     lines = []
     for entry in entries:
-        first = original.setdefault(entry.sha256, entry)
+        first = originals.setdefault(entry.sha256, entry)
         lines.append(_line(entry, outcomes.get(entry.sha256), replaced, None if first is entry else first.file))
     return lines
 

@@ -1,0 +1,18 @@
+"""The review: rules over reports, whether a problem is told, and who needs a person first."""
+
+from collections.abc import Iterator
+
+from perfassist.domain.catalogue import RuleText
+from perfassist.domain.profile import Profile
+from perfassist.review.problems import judge
+from perfassist.review.ranking import Ranked, rank
+from perfassist.review.rule import Rule, all_rules
+from perfassist.review.runner import missing_reports, review
+
+
+def rule_texts(profile: Profile) -> Iterator[RuleText]:
+    """Yield the catalogue of the rules that are on in this county."""
+    return (rule.text for rule in all_rules() if not {rule.slug, rule.code} & set(profile.rules.off))
+
+
+__all__ = ["Ranked", "Rule", "all_rules", "judge", "missing_reports", "rank", "review", "rule_texts"]

@@ -50,7 +50,7 @@ def reports_json(papers: Sequence[tuple[ReviewedReport, str]], decisions: Iterab
 
 def report_json(reviewed: ReviewedReport, decisions: Iterable[Decision]) -> str:
     """Return one report as JSON of the contract, with what was left over."""
-    leftovers = [{"text": one.text, "locator": _locator(one.locator)} for one in reviewed.report.leftovers]
+    leftovers = [{"text": one.text, "locator": one.locator.model_dump(mode="json")} for one in reviewed.report.leftovers]
     return json.dumps(_report(reviewed, latest(decisions)) | {"leftovers": leftovers}, ensure_ascii=False, indent=1)
 
 

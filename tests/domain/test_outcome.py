@@ -25,7 +25,7 @@ def report(sha256, unit="县民政局", project="临时救助", year=2023, repor
 
 
 def read(*reports):
-    return DocumentOutcome(kind=DocumentKind.PROJECT_FORM, reports=reports, pages_read=1, pages_total=1)
+    return DocumentOutcome(file="x", kind=DocumentKind.PROJECT_FORM, reports=reports, pages_read=1, pages_total=1)
 
 
 def states(entries, outcomes):
@@ -39,8 +39,8 @@ def test_each_state_is_named():
     ]  # fmt: skip
     outcomes = {
         "1": read(report("1")),
-        "2": DocumentOutcome(reason="文件已损坏", hint="重新提交"),
-        "3": DocumentOutcome(kind=DocumentKind.OTHER, pages_read=1, pages_total=3, warnings=("第2页是扫描件",)),
+        "2": DocumentOutcome(file="x", reason="文件已损坏", hint="重新提交"),
+        "3": DocumentOutcome(file="x", kind=DocumentKind.OTHER, pages_read=1, pages_total=3, warnings=("第2页是扫描件",)),
         "4": read(report("4", project="殡葬补贴")),
         "5": read(report("5", project="殡葬补贴")),
     }

@@ -30,10 +30,10 @@ def test_what_was_received_stays_and_new_content_is_a_line_of_its_own(database):
 
 
 def test_an_outcome_is_known_only_to_the_version_that_made_it(database):
-    database.keep("1", "v1", DocumentOutcome(reason="打不开"))
+    database.keep("1", "v1", DocumentOutcome(file="x", reason="打不开"))
     assert database.known("v1") == {"1"}
     assert database.known("v2") == set()
-    database.keep("1", "v2", DocumentOutcome(pages_read=1, pages_total=1))
+    database.keep("1", "v2", DocumentOutcome(file="x", pages_read=1, pages_total=1))
     assert database.outcomes()["1"].reason is None
 
 

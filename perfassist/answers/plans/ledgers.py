@@ -1,0 +1,253 @@
+"""Running plans over the bureau's ledgers: who must report and has not, targets, monitoring, key evaluations."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from perfassist.answers.plans.describing import measures_of
+from perfassist.answers.plans.evidence import figure, written
+from perfassist.answers.plans.facets import FACETS, unit_type
+from perfassist.answers.plans.outcome import Outcome, coverage_of, refused
+from perfassist.domain.answer import Filter, Item, QueryPlan
+from perfassist.domain.corpus import Corpus, ProjectCase
+from perfassist.domain.names import plain, project_key, unit_key
+from perfassist.domain.register import RegisterKind, RegisterRow
+
+_TOTALS = frozenset({"合计", "总计", "小计", "共计", "累计"})
+_COLUMNS: dict[str, tuple[str, str, Callable[[RegisterRow], Decimal | None]]] = {
+    "amount": ("金额", "万元", lambda row: row.amount),
+    "spent": ("已支出", "万元", lambda row: row.spent),
+    "score": ("得分", "分", lambda row: row.score),
+}
+
+
+def run_register(plan: QueryPlan, corpus: Corpus) -> Outcome:
+    """Run a plan about a ledger; without that ledger there is no answer."""
+    if any(item.field == "file_status" for item in plan.filters):
+        return _unreadable(corpus)
+    kind = RegisterKind(str(next(item.value for item in plan.filters if item.field == "register")))
+    everything = [row for row in corpus.rows(kind, plan.year) if not _is_total(row)]
+    if not everything and plan.year is not None:
+        # The ledger of one year may hold projects of an earlier one: 2022年高标准农田建设项目.
+        everything = [row for row in corpus.rows(kind) if str(plan.year) in (row.project or "")]
+    if not everything:
+        return refused(f"工作区里没有“{kind.label}”台账，无法回答。请把台账（xlsx）放进工作区再读取。")
+    rows = [row for row in everything if all(_meets(row, item) for item in plan.filters)]
+    if kind is RegisterKind.REPORTERS:
+        return _reporters(plan, corpus, rows)
+    return _ledger(plan, corpus, kind, rows)
+
+
+def _unreadable(corpus: Corpus) -> Outcome:
+    """List the received files that could not be read, with the reason."""
+    files = corpus.unreadable
+    outcome = Outcome(value=str(len(files)), unit="个", coverage=coverage_of(corpus, len(corpus.files)))
+    outcome.items = [Item(label=file.file, value=file.reason) for file in files]
+    lines = [f"{number}. {file.file}：{file.reason or '原因不明'}" for number, file in enumerate(files, start=1)]
+    outcome.text = f"收到{len(corpus.files)}个文件，没有读出的{len(files)}个{'：' if files else '。'}\n" + "\n".join(
+        lines
+    )
+    return outcome
+
+
+def _is_total(row: RegisterRow) -> bool:
+    names = {plain(name) for name in (row.unit, row.department, row.project, row.category, row.unit_kind) if name}
+    return bool(names & _TOTALS)
+
+
+def _meets(row: RegisterRow, condition: Filter) -> bool:
+    values = condition.value if isinstance(condition.value, tuple) else (str(condition.value),)
+    if condition.field == "unit":
+        hit = unit_key(row.unit or row.department or "") in {unit_key(value) for value in values}
+        return hit != (condition.op == "ne")
+    if condition.field == "department":
+        return unit_key(row.department or row.unit or "") in {unit_key(value) for value in values}
+    if condition.field == "project":
+        return project_key(row.project or "") in {project_key(value) for value in values}
+    if condition.field == "unit_type":
+        written_kind = plain(row.unit_kind or "")
+        own = "乡镇" if any(word in written_kind for word in "乡镇") else "县直" if written_kind else None
+        return (own or unit_type(row.unit or "")) == condition.value
+    if condition.field in ("status", "category", "unit_kind"):
+        return getattr(row, condition.field) in values
+    return condition.field in ("register", "outcome", "year", "whole_unit")
+
+
+def _name(row: RegisterRow) -> str:
+    unit = row.unit or row.department or "（未写单位）"
+    return f"{unit} · {row.project}" if row.project else unit
+
+
+def _distinct(rows: Sequence[RegisterRow]) -> list[RegisterRow]:
+    units: dict[str, RegisterRow] = {}
+    for row in rows:
+        if row.unit or row.department:
+            units.setdefault(unit_key(row.unit or row.department or ""), row)
+    return list(units.values())
+
+
+def _reporters(plan: QueryPlan, corpus: Corpus, rows: list[RegisterRow]) -> Outcome:
+    """Match the ledger of those who must report with the papers received."""
+    missing_only = any(item.field == "outcome" for item in plan.filters)
+    of_projects = plan.measure == "project"
+    if of_projects:
+        due = [row for row in rows if row.project and not _whole(row)]
+        missing = unmatched(due, corpus.cases_of(plan.year, whole_unit=False))
+    else:
+        due = _distinct(rows)
+        have = {unit_key(name) for case in corpus.cases_of(plan.year) for name in FACETS["unit"].read(case)}
+        missing = [row for row in due if unit_key(row.unit or row.department or "") not in have]
+    noun = "项目" if of_projects else "单位"
+    outcome = Outcome(coverage=coverage_of(corpus, len(due)), unit="个")
+    listed = missing if missing_only else due
+    outcome.items = [Item(label=_name(row) if of_projects else (row.unit or row.department or "")) for row in listed]
+    handed = len(due) - len(missing)
+    if plan.aggregate == "share":
+        outcome = _rate(outcome, noun, len(due), handed)
+        outcome.text += outcome.evidence.mark((row.locator for row in due), most=40)
+        return outcome
+    outcome.value = str(len(listed))
+    head = f"应报{noun}{len(due)}个，已收到{handed}个，未收到{len(missing)}个"
+    lines = [
+        f"{n}. {item.label}{outcome.evidence.mark([row.locator])}"
+        for n, (item, row) in enumerate(zip(outcome.items, listed, strict=True), start=1)
+    ]
+    outcome.text = f"{head}{'，未收到的是' if missing_only and listed else ''}{'：' if listed else '。'}\n" + "\n".join(
+        lines
+    )
+    if corpus.unreadable:
+        outcome.text += f"\n另有{len(corpus.unreadable)}个文件没有读出，其中可能有未收到{noun}的材料，请先核对。"
+    return outcome
+
+
+def _rate(outcome: Outcome, noun: str, due: int, handed: int) -> Outcome:
+    outcome.value, outcome.unit, outcome.items = figure(Decimal(handed) / due * 100, "%"), "%", []
+    outcome.items = [Item(label="已收到", value=str(handed), unit="个"), Item(label="应报", value=str(due), unit="个")]
+    outcome.text = f"应报{noun}{due}个，已收到{handed}个，报送率{outcome.value}%。"
+    return outcome
+
+
+def _whole(row: RegisterRow) -> bool:
+    return any(word in plain(name) for name in (row.project, row.category) if name for word in ("部门整体", "整体支出"))
+
+
+def unmatched(due: Sequence[RegisterRow], cases: Sequence[ProjectCase]) -> list[RegisterRow]:
+    """Return the projects due without a paper: equal names first, then a name that contains the other, each case once."""
+    left, missing = list(cases), list(due)
+    for fits in (_same, _near):
+        for row in list(missing):
+            hits = [case for case in left if _of_unit(row, case) and fits(row, case)]
+            if len(hits) == 1 or (hits and fits is _same):
+                left = [case for case in left if case is not hits[0]]
+                missing = [one for one in missing if one is not row]
+    return missing
+
+
+def _of_unit(row: RegisterRow, case: ProjectCase) -> bool:
+    named = {unit_key(name) for key in ("unit", "department") for name in FACETS[key].read(case)}
+    return not (row.unit or row.department) or unit_key(row.unit or row.department or "") in named
+
+
+def _project_key(case: ProjectCase) -> str:
+    return project_key(next(iter(FACETS["project"].read(case)), ""))
+
+
+def _same(row: RegisterRow, case: ProjectCase) -> bool:
+    return project_key(row.project or "") == _project_key(case)
+
+
+def _near(row: RegisterRow, case: ProjectCase) -> bool:
+    due, told = project_key(row.project or ""), _project_key(case)
+    return min(len(due), len(told)) >= 4 and (due in told or told in due)
+
+
+def _ledger(plan: QueryPlan, corpus: Corpus, kind: RegisterKind, rows: list[RegisterRow]) -> Outcome:
+    outcome = Outcome(coverage=coverage_of(corpus, len(rows)))
+    keys = [key for key in measures_of(plan) if key in (*_COLUMNS, "rate")]
+    if plan.group_by is not None:
+        return _grouped(plan, kind, rows, outcome)
+    if keys:
+        return _sums(plan, kind, rows, keys, outcome)
+    if "unit" in measures_of(plan):
+        rows = _distinct(rows)
+    number = sum(
+        row.count if row.count is not None and row.project is None and plan.measure == "project" else 1 for row in rows
+    )
+    noun = "单位" if plan.measure == "unit" else _NOUNS.get(kind, "项目")
+    outcome.items = [
+        Item(label=_name(row), value=written(row.amount) if row.amount is not None else None) for row in rows
+    ]
+    outcome.value, outcome.unit = str(number), "个"
+    amounts = [row.amount for row in rows if row.amount is not None]
+    money = f"，金额合计{written(sum(amounts, Decimal(0)))}万元" if amounts and noun != "单位" else ""
+    lines = [f"{n}. {_name(row)}{outcome.evidence.mark([row.locator])}" for n, row in enumerate(rows, start=1)]
+    outcome.text = f"“{kind.label}”台账中{_said(plan)}{noun}{number}个{money}：\n" + "\n".join(lines[:60])
+    return outcome
+
+
+_NOUNS = {RegisterKind.RECTIFICATION: "问题", RegisterKind.PUBLICATION: "事项"}
+
+
+def _grouped(plan: QueryPlan, kind: RegisterKind, rows: Sequence[RegisterRow], outcome: Outcome) -> Outcome:
+    """Count the rows, or add up their money, by a column of the ledger."""
+    if plan.group_by not in ("category", "status", "unit_kind", "unit", "department"):
+        return refused("台账没有这一项，不能按它分组。")
+    groups: dict[str, list[RegisterRow]] = {}
+    for row in rows:
+        groups.setdefault(getattr(row, plan.group_by) or "（未填）", []).append(row)
+    lines = []
+    for name, members in groups.items():
+        money = sum((row.amount for row in members if row.amount is not None), Decimal(0))
+        counted = "amount" not in measures_of(plan)
+        value, unit = (str(len(members)), "个") if counted else (written(money), "万元")
+        outcome.items.append(Item(label=name, value=value, unit=unit))
+        marks = outcome.evidence.mark((row.locator for row in members), most=4)
+        lines.append(f"{name}：{len(members)}个，金额合计{written(money)}万元{marks}")
+    outcome.text = f"“{kind.label}”台账{len(rows)}行：\n" + "\n".join(lines)
+    return outcome
+
+
+def _said(plan: QueryPlan) -> str:
+    words = [
+        "、".join(item.value) if isinstance(item.value, tuple) else str(item.value)
+        for item in plan.filters
+        if item.field not in ("register", "outcome", "whole_unit")
+    ]
+    return f"{'、'.join(words)}的" if words else ""
+
+
+def _sums(plan: QueryPlan, kind: RegisterKind, rows: list[RegisterRow], keys: list[str], outcome: Outcome) -> Outcome:
+    lines = []
+    for key in keys:
+        if key == "rate":
+            line = _spent_rate(rows, outcome)
+        else:
+            title, unit, read = _COLUMNS[key]
+            have = [(row, value) for row in rows if (value := read(row)) is not None]
+            if not have:
+                return refused(f"“{kind.label}”台账中{_said(plan)}没有{title}。")
+            total = sum((value for _, value in have), Decimal(0))
+            average = plan.aggregate == "average" or (unit == "分" and len(have) > 1)
+            total = total / len(have) if average else total
+            text = figure(total, unit)
+            outcome.items.append(Item(label=title, value=text, unit=unit))
+            marks = outcome.evidence.mark((row.locator for row, _ in have), most=40)
+            line = f"“{kind.label}”台账中{_said(plan)}{title}{'平均' if average else '合计'}{text}{unit}（{len(have)}行）{marks}。"
+        if line is None:
+            return refused(f"“{kind.label}”台账中没有可以计算支出进度的金额。")
+        lines.append(line)
+    outcome.text = "\n".join(lines)
+    if len(keys) == 1:
+        outcome.value, outcome.unit = outcome.items[0].value, outcome.items[0].unit
+    return outcome
+
+
+def _spent_rate(rows: Sequence[RegisterRow], outcome: Outcome) -> str | None:
+    both = [(row, row.amount, row.spent) for row in rows if row.amount is not None and row.spent is not None]
+    budget = sum((amount for _, amount, _ in both), Decimal(0))
+    spent = sum((done for _, _, done in both), Decimal(0))
+    if not budget:
+        return None
+    rate = figure(spent / budget * 100, "%")
+    outcome.items.append(Item(label="支出进度", value=rate, unit="%"))
+    marks = outcome.evidence.mark((row.locator for row, _, _ in both), most=40)
+    return f"支出进度{rate}%（已支出{written(spent)}万元÷金额{written(budget)}万元，{len(both)}行）{marks}。"

@@ -1,0 +1,151 @@
+"""Questions about the rules: answered from the county's own texts first, else from the rule catalogue."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from perfassist.answers.plans.outcome import Outcome, refused
+from perfassist.answers.retrieval import best_sentences
+from perfassist.answers.tokens import TermWeights, canonical, content_terms
+from perfassist.domain.answer import Item
+from perfassist.domain.catalogue import RuleText
+from perfassist.domain.corpus import Corpus
+from perfassist.domain.document import Locator
+from perfassist.domain.names import plain
+
+_ABOUT_RULES = re.compile(
+    r"(?:怎么|如何|怎样|咋)(?:个)?(?:算|计算|计分|打分|评分|确定|划分|界定|填写?|分配|定|评定|认定|处理|计)(?!合理)"
+    r"|计算(?:公式|方法|办法)|公式|计分(?:办法|方法|规则)|评分(?:标准|办法|规则)"
+    r"|算(?:是)?(?:什么|哪|几等|优|良|中|差)|属于(?:什么|哪个?)(?:等级|等次|档)|(?:是|评|得)(?:什么|哪个?|几)(?:等级"
+    r"|等次|档次?)(?=[?？]?$)|规定|有(?:什么|哪些)要求|要求(?:是什么|有哪些)|什么标准|标准是"
+    r"|(?:什么时候|几号|何时|哪天|多久)(?:之前|以前|前)?(?:要|必须|应该?)?(?:报|交|截止|完成|改|提交|反馈)|截止|期限"
+    r"|时限|(?:多少|几)(?:份|个)?(?:问卷|样本|人以上)|(?:问卷|样本)(?:要|需要|至少|最少|不少于|不得少于)|(?:最多|最高|不超过|不得超过)(?:能|可以|是)?(?:多少|几)分"
+    r"|多少(?:分|以上|以下)(?:及)?(?:以上|以下)?(?:才|就|要)?(?:能)?(?:算|是|为|叫|评|得|要)?(?:优|良|中|差|说明|写)"
+    r"|(?:低于|超过|达到|不到)(?:多少|几)|是什么意思|指(?:的是)?什么|什么是|啥叫|什么叫|(?:要不要|需不需要|用不用"
+    r"|是否需要|需要|必须)(?:说明|写|报|做|附|调查|公开|归档)"
+    r"|\d分?(?:是|算|能算|够|属于)(?:不是|不算)?(?:优|良|中|差)|分值(?:是|为)?多少|依据(?:是)?什么|pa\d{3}|(?:能不能"
+    r"|可不可以|能否|可以)(?:超过|不写|不填|写|用|四舍五入)|四舍五入|一般(?:是)?多少分|各?占多少分|权重(?:是"
+    r"|为)?多少|多少年|结果(?:怎么|如何)(?:应用|用)|(?:后果|怎么处罚|怎么办)$|(?:应当|应该)(?:怎么|如何)"
+)
+_SCORE = re.compile(r"(\d{1,3}(?:\.\d+)?)分?(?!以)")
+_SCORE_QUESTION = re.compile(
+    r"(?:算|属于|评|是|定|得|够|能|为)(?:得上|不够)?.{0,6}?(?:什么|哪|几等|优|良|中|差|等级|等次|档)"
+)
+_BAND = re.compile(
+    r"(\d{1,3})分?(?:\(含(?:\d+分?)?\))?(?:及?以上|(?:至|-|~|—)\d{1,3}分?(?:\(不含\))?)的?(?:,|为|评为|确定为|定为"
+    r"|属于|是)*[\"“]?(优|良|中|差)"
+)
+_BANDS = {"优": Decimal(90), "良": Decimal(80), "中": Decimal(60)}
+_BASIS = "《项目支出绩效评价管理办法》（财预〔2020〕10号）"
+_BANDS_QUESTION = re.compile(
+    r"(?:等级|等次|档次|优良中差).{0,4}(?:怎么|如何|怎样)(?:划分|确定|分|评定|评|定)|多少分(?:以上|以下|才|就|能"
+    r"|要)*(?:算|是|为|叫|评|得)?(?:优|良|中|差)"
+)
+_SENTENCE_END = re.compile("[。；：]")
+_ENOUGH, _NEARLY_ALL = 0.55, 0.8
+
+
+def asks_for_rules(text: str) -> bool:
+    """Whether a question is about how things are to be done, not about what the reports say."""
+    return _ABOUT_RULES.search(text) is not None
+
+
+def answer_from_rules(text: str, corpus: Corpus, catalogue: Sequence[RuleText]) -> Outcome:
+    """Answer from the county's texts, else from the catalogue, saying which; refuse when neither says anything of it."""
+    clean = plain(text).lower()
+    if (match := _SCORE.search(clean)) and _SCORE_QUESTION.search(clean[match.end() :]) and Decimal(match[1]) <= 100:
+        return _grade_of(Decimal(match[1]), corpus)
+    if _BANDS_QUESTION.search(clean):
+        return _all_bands(corpus)
+    terms = content_terms(clean)
+    if not terms:
+        return refused("没有看出要问哪一项规定，请写明，例如“执行率得分怎么算”。")
+    return (
+        _from_county(terms, corpus, _ENOUGH)
+        or _from_catalogue(clean, terms, catalogue)
+        or refused("工作区里的制度办法和审核规则都没有写明这一点，请查阅上级文件。")
+    )
+
+
+def _grade_of(score: Decimal, corpus: Corpus) -> Outcome:
+    outcome = Outcome()
+    bands, place = _county_bands(corpus)
+    grade = next((name for name, least in sorted(bands.items(), key=lambda band: -band[1]) if score >= least), "差")
+    source = f"本县《{place[0]}》" if place else _BASIS
+    marks = outcome.evidence.mark([place[1]]) if place else ""
+    limits = "，".join(f"{name}≥{least}" for name, least in bands.items())
+    outcome.text = f"{score}分属于“{grade}”：{source}划分等级为{limits}，其余为差，得分不作四舍五入{marks}。"
+    outcome.value = grade
+    outcome.items = [Item(label="等级", value=grade)]
+    return outcome
+
+
+def _all_bands(corpus: Corpus) -> Outcome:
+    outcome = Outcome()
+    bands, place = _county_bands(corpus)
+    limits = "，".join(f"{name}≥{least}分" for name, least in bands.items())
+    source = f"本县《{place[0]}》：“{place[1].quote}”{outcome.evidence.mark([place[1]])}" if place else f"依据{_BASIS}"
+    outcome.text = f"评价等级：{limits}，其余为差。{source}"
+    outcome.items = [Item(label=name, value=str(least), unit="分") for name, least in bands.items()]
+    return outcome
+
+
+def _county_bands(corpus: Corpus) -> tuple[dict[str, Decimal], tuple[str, Locator] | None]:
+    for policy in corpus.policies:
+        for passage in policy.passages:
+            found = {grade: Decimal(least) for least, grade in _BAND.findall(plain(passage.text)) if grade != "差"}
+            if {"优", "良", "中"} <= set(found):
+                place = passage.locator.model_copy(update={"quote": best_sentences(passage.text, ["以上为优", "等级"])})
+                return {grade: found[grade] for grade in ("优", "良", "中")}, (policy.title, place)
+    return dict(_BANDS), None
+
+
+def answer_from_county(text: str, corpus: Corpus) -> Outcome | None:
+    """Answer from the county's texts when they cover nearly all a question says, however it is asked; else None."""
+    terms = content_terms(text)
+    return _from_county(terms, corpus, enough=_NEARLY_ALL) if len(terms) > 1 else None
+
+
+def _from_county(terms: Sequence[str], corpus: Corpus, enough: float) -> Outcome | None:
+    passages = [
+        (policy, passage)
+        for policy in corpus.policies
+        for passage in policy.passages
+        if _SENTENCE_END.search(passage.text)
+    ]
+    texts = [canonical(f"{passage.locator.section or ''}{passage.text}") for _, passage in passages]
+    weights = TermWeights(terms, texts)
+    scored = sorted(
+        ((weights.covered(text), -len(text), number) for number, text in enumerate(texts)),
+        key=lambda one: (-one[0].share, -one[1]),
+    )
+    kept = [(covered, number) for covered, _, number in scored if covered.share >= enough][:3]
+    if not kept:
+        return None
+    outcome, lines = Outcome(), []
+    for covered, number in kept:
+        if covered.share < kept[0][0].share * 0.9:
+            continue
+        policy, passage = passages[number]
+        sentence = passage.text.strip() if len(passage.text) <= 260 else best_sentences(passage.text, terms)
+        mark = outcome.evidence.mark([passage.locator.model_copy(update={"quote": sentence})])
+        lines.append(f"《{policy.title}》：“{sentence}”{mark}")
+        outcome.items.append(Item(label=policy.title, value=sentence))
+    outcome.text = "按本县制度：\n" + "\n".join(lines)
+    return outcome
+
+
+def _from_catalogue(text: str, terms: Sequence[str], catalogue: Sequence[RuleText]) -> Outcome | None:
+    named = [rule for rule in catalogue if rule.code.lower() in text or rule.slug in text]
+    texts = [canonical(f"{rule.title}{rule.why}{rule.mend}") for rule in catalogue]
+    weights = TermWeights(terms, texts)
+    scored = sorted(zip(catalogue, texts, strict=True), key=lambda pair: -weights.covered(pair[1]).share)
+    likely = [rule for rule, said in scored[:1] if weights.covered(said).share >= _ENOUGH]
+    kept = named or likely
+    if not kept:
+        return None
+    rule = kept[0]
+    outcome = Outcome(items=[Item(label=f"{rule.code} {rule.title}", value=rule.mend)])
+    outcome.text = f"工作区里没有本县制度写明这一点，按审核规则{rule.code}“{rule.title}”：{rule.why}"
+    outcome.text += f"\n怎么改：{rule.mend}\n依据：{rule.basis}"
+    return outcome

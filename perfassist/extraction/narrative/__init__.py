@@ -1,0 +1,1 @@
+"""Reports in prose: sections by meaning, money and indicators out of sentences."""
