@@ -24,7 +24,7 @@ from perfassist.ports import PassageIndex
 _OF_REPORTS = re.compile(
     "(?:哪些|哪个|哪家|几个|几家|多少个)(?:自评)?(?:项目|单位|部门|报告)"
     "|(?:项目|单位|部门|报告)(?:都)?(?:有|是)?(?:哪些|谁)"
-    "|的(?:项目|单位|部门|报告)[?？。]?$"
+    "|的(?:项目|单位|部门|报告)[?？。]?$|一共|合计|总共|多少钱|几个"
 )
 _ALL = re.compile("都|全部|均|全都")
 _BY_KIND: dict[AnswerKind, Callable[[QueryPlan, Corpus], Outcome]] = {

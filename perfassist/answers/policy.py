@@ -14,7 +14,7 @@ from perfassist.domain.document import Locator
 from perfassist.domain.names import plain
 
 _ABOUT_RULES = re.compile(
-    r"(?:怎么|如何|怎样|咋)(?:个)?(?:算|计算|计分|打分|评分|确定|划分|界定|填写?|分配|定|评定|认定|处理|计)(?!合理)"
+    r"(?:报|交|送)(?:给|到)(?:谁|哪)|(?:怎么|如何|怎样|咋)(?:个)?(?:算|计算|计分|打分|评分|确定|划分|界定|填写?|分配|定|评定|认定|处理|计)(?!合理)"
     r"|计算(?:公式|方法|办法)|公式|计分(?:办法|方法|规则)|评分(?:标准|办法|规则)"
     r"|算(?:是)?(?:什么|哪|几等|优|良|中|差)|属于(?:什么|哪个?)(?:等级|等次|档)|(?:是|评|得)(?:什么|哪个?|几)(?:等级"
     r"|等次|档次?)(?=[?？]?$)|规定|有(?:什么|哪些)要求|要求(?:是什么|有哪些)|什么标准|标准是"
@@ -41,6 +41,9 @@ _BANDS_QUESTION = re.compile(
     r"(?:等级|等次|档次|优良中差).{0,4}(?:怎么|如何|怎样)(?:划分|确定|分|评定|评|定)|多少分(?:以上|以下|才|就|能"
     r"|要)*(?:算|是|为|叫|评|得)?(?:优|良|中|差)"
 )
+_DEFINITION = re.compile(
+    r"(?:什么是|什么叫|啥是|啥叫)([\u4e00-\u9fff]{2,10})|([\u4e00-\u9fff]{2,10}?)(?:是什么意思|指的?是?什么)"
+)
 _SENTENCE_END = re.compile("[。；：]")
 _ENOUGH, _NEARLY_ALL = 0.55, 0.8
 
@@ -61,7 +64,7 @@ def answer_from_rules(text: str, corpus: Corpus, catalogue: Sequence[RuleText]) 
     if not terms:
         return refused("没有看出要问哪一项规定，请写明，例如“执行率得分怎么算”。")
     return (
-        _from_county(terms, corpus, _ENOUGH)
+        _from_county(terms, corpus, _ENOUGH, clean)
         or _from_catalogue(clean, terms, catalogue)
         or refused("工作区里的制度办法和审核规则都没有写明这一点，请查阅上级文件。")
     )
@@ -106,7 +109,14 @@ def answer_from_county(text: str, corpus: Corpus) -> Outcome | None:
     return _from_county(terms, corpus, enough=_NEARLY_ALL) if len(terms) > 1 else None
 
 
-def _from_county(terms: Sequence[str], corpus: Corpus, enough: float) -> Outcome | None:
+def _defined(text: str) -> re.Pattern[str] | None:
+    """Return how a text would define the thing asked for (什么是预算执行率): ``预算执行率＝``, ``预算执行率是指``."""
+    match = _DEFINITION.search(text)
+    thing = (match[1] or match[2]) if match is not None else None
+    return re.compile(re.escape(thing) + r"[,(（]?[^。]{0,8}?(?:=|是指|为|,是)") if thing else None
+
+
+def _from_county(terms: Sequence[str], corpus: Corpus, enough: float, text: str = "") -> Outcome | None:
     passages = [
         (policy, passage)
         for policy in corpus.policies
@@ -115,9 +125,10 @@ def _from_county(terms: Sequence[str], corpus: Corpus, enough: float) -> Outcome
     ]
     texts = [canonical(f"{passage.locator.section or ''}{passage.text}") for _, passage in passages]
     weights = TermWeights(terms, texts)
+    defined = _defined(text)
     scored = sorted(
         ((weights.covered(text), -len(text), number) for number, text in enumerate(texts)),
-        key=lambda one: (-one[0].share, -one[1]),
+        key=lambda one: (-(defined is not None and defined.search(texts[one[2]]) is not None), -one[0].share, -one[1]),
     )
     kept = [(covered, number) for covered, _, number in scored if covered.share >= enough][:3]
     if not kept:

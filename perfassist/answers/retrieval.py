@@ -17,7 +17,7 @@ from perfassist.ports import FoundPassage, IndexedPassage, PassageIndex
 _BY_WORDS, _BY_MEANING = 0.7, 0.3
 _ENOUGH_NAMED, _ENOUGH = 0.5, 0.7
 _MOST = 4
-_NEAR_BEST = 0.75
+_NEAR_BEST = 0.85
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _NOTHING = "材料中没有找到能够回答这个问题的内容。可以换一种说法，或者写明单位、项目名称再问。"
 _SHORTEST = 8

@@ -62,6 +62,8 @@ CONCEPTS: tuple[tuple[str, ...], ...] = (
     ("整体", "部门整体"),
 )
 _NOT = re.compile("没有|没能|尚未|未能|没")
+# What a word that only says the same counts for, beside the word itself.
+_BY_SIBLING = 0.8
 _SIBLINGS = {word: row for row in CONCEPTS for word in row}
 
 
@@ -145,4 +147,5 @@ class TermWeights:
         """Return how much of the terms a text has."""
         whole = sum(self._weight.values())
         hits = [term for term in self._terms if has_term(text, term)]
-        return Covered(sum(self._weight[term] for term in hits) / whole if whole else 0.0, len(hits))
+        said = sum(self._weight[term] * (1.0 if term in text else _BY_SIBLING) for term in hits)
+        return Covered(said / whole if whole else 0.0, len(hits))

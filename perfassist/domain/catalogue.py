@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from perfassist.domain.finding import Severity
 from perfassist.domain.record import Record
 
 
@@ -14,3 +15,6 @@ class RuleText(Record):
     why: str = Field(title="为什么")
     mend: str = Field(title="怎么改")
     basis: str = Field(title="依据")
+    severity: Severity = Field(default=Severity.ASK, title="程度")
+    summary: str = Field(default="", title="何时提示")
+    example: str = Field(default="", title="例")

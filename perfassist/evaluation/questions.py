@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
 from perfassist.domain.answer import Answer
 from perfassist.domain.names import plain, project_key, unit_key
@@ -12,7 +13,10 @@ from perfassist.workspace.shipped import shipped
 
 
 class Question(Record):
-    """A question with its expected answer; what is None is not compared."""
+    """A question with its expected answer; what is None is not compared.
+
+    `over` says which reports it is about: the whole county, or only those of the development split.
+    """
 
     question: str
     year: int | None = None
@@ -24,6 +28,7 @@ class Question(Record):
     contains: tuple[str, ...] | None = None
     refused: bool = False
     note: str = ""
+    over: Literal["county", "development"] = "county"
 
 
 class Verdict(Record):
@@ -45,7 +50,8 @@ def judge(subject: Subject, split: str) -> list[Verdict]:
     """Ask every question of a split."""
     verdicts = []
     for question in questions(split):
-        answer = subject.workspace.ask(question.question, year=question.year)
+        workspace = subject.workspace if question.over == "county" else subject.development
+        answer = workspace.ask(question.question, year=question.year)
         verdicts.append(Verdict(question=question, answer=answer, right=is_right(question, answer)))
     return verdicts
 

@@ -33,9 +33,12 @@ class Measured(Record):
 
 @dataclass(frozen=True)
 class Subject:
-    """What is measured: the exports of every folder of reports, and the workspace of the county that has ledgers."""
+    """What is measured: the exports of every folder of reports, the workspace of the county that has ledgers,
+    and one that holds only that county's development split.
+    """
 
     workspace: Workspace
+    development: Workspace
     export: JsonDict
 
 
@@ -82,17 +85,21 @@ def _subject() -> Iterator[Subject]:
         ExitStack() as opened,
     ):
         workspaces = {
-            county.name: opened.enter_context(closing(_ingested(county, Path(folder) / county.name)))
+            county.name: opened.enter_context(
+                closing(_ingested(county, Path(folder) / county.name, ledgers=county.name == COUNTY))
+            )
             for county in sorted((shipped("corpus") / "reports").iterdir())
         }
         exports = [reports_of(json.loads(export_json(each.corpus))) for each in workspaces.values()]
-        yield Subject(workspace=workspaces[COUNTY], export={"reports": [*chain(*exports)]})
+        half = shipped("corpus") / "reports" / COUNTY / "development"
+        development = opened.enter_context(closing(_ingested(half, Path(folder) / "development", ledgers=True)))
+        yield Subject(workspaces[COUNTY], development, export={"reports": [*chain(*exports)]})
 
 
-def _ingested(county: Path, root: Path) -> Workspace:
+def _ingested(folder: Path, root: Path, *, ledgers: bool) -> Workspace:
     workspace = Workspace(root)
-    workspace.ingest([county])
-    if county.name == COUNTY:
+    workspace.ingest([folder])
+    if ledgers:
         workspace.ingest([shipped("corpus") / "registers", shipped("corpus") / "policies"])
     return workspace
 

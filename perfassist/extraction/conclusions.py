@@ -42,8 +42,12 @@ def score_and_grade(sections: Iterable[Section]) -> tuple[ExtractedNumber, Extra
     return score, grade
 
 
+def _sentences(passage: Passage) -> list[str]:
+    return _SENTENCE.split(readable(passage.locator.quote or passage.text).replace("**", ""))
+
+
 def _score(passage: Passage, section: Section) -> ExtractedNumber:
-    for sentence in _SENTENCE.split(readable(passage.locator.quote or passage.text)):
+    for sentence in _sentences(passage):
         if _ONE_ROW.search(sentence):
             continue
         bare = _FULL_MARKS.sub("", sentence)
@@ -59,7 +63,7 @@ def _score(passage: Passage, section: Section) -> ExtractedNumber:
 
 
 def _grade(passage: Passage, section: Section) -> ExtractedText:
-    for sentence in _SENTENCE.split(passage.locator.quote or passage.text):
+    for sentence in _sentences(passage):
         if section.role is not SectionRole.CONCLUSION and not re.search(r"等级|等次|自评|评定|评价为|得分", sentence):
             continue
         match = _GRADE.search(sentence)

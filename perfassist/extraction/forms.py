@@ -45,7 +45,7 @@ def read_form(document: SourceDocument, lines: Sequence[Line], kind: DocumentKin
     identity = read_identity(draft.pairs, draft.titles, draft.heads)
     score, grade = total_of(draft)
     sections = (*draft.sections, *table_sections(draft.table))
-    fund_lines = tuple(fund_lines_of(draft)) or told_funds(sections)
+    fund_lines = tuple(fund_lines_of(draft)) or told_funds(sections, kind)
     told = score_and_grade(section for section in sections if section.role is SectionRole.CONCLUSION)
     score = score if score.state is State.FOUND else told[0]
     grade = grade if grade.state is State.FOUND else told[1]
@@ -125,9 +125,10 @@ def fund_lines_of(draft: FormDraft) -> Iterable[FundLine]:
         yield line
 
 
-def told_funds(sections: Sequence[Section]) -> tuple[FundLine, ...]:
+def told_funds(sections: Sequence[Section], kind: DocumentKind) -> tuple[FundLine, ...]:
     """Return the one line of money that sentences tell, where no table does."""
-    told = read_amounts(sections)
+    granted = kind in (DocumentKind.TRANSFER_FORM, DocumentKind.TRANSFER_REPORT)
+    told = read_amounts(sections, planned_is_initial=not granted)
     return (told,) if told is not None else ()
 
 

@@ -1,5 +1,6 @@
 """The funds block: rows of sources under columns of amounts, the other way round, or both at once."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +19,8 @@ from perfassist.extraction.words.funds import Money, is_source_header, money_of,
 from perfassist.extraction.words.levels import points_of
 
 _AMOUNTS = (Money.INITIAL, Money.FULL, Money.ARRIVED, Money.EXECUTED)
+# 三公经费 and the like are base data of a unit, no funds of its evaluation.
+_BASE_DATA = re.compile(r"公务接待|公务用车|因公出国|三公|会议费|培训费")
 _PLAIN = (Money.RATE, Money.WEIGHT, Money.SCORE)
 
 
@@ -51,6 +54,8 @@ def read_funds(block: Block, unit: MoneyUnit) -> tuple[FundLine, ...]:
                 draft.numbers.setdefault(what, money_at(spot, _own_unit(header, line, spot) or unit))
             elif what in _PLAIN:
                 draft.numbers.setdefault(what, number_at(spot))
+    if any(_BASE_DATA.search(label) for label in drafts):
+        return ()
     lines = [draft.finish() for draft in drafts.values() if draft.numbers]
     return tuple(_with_points(_with_total(lines), header))
 

@@ -82,6 +82,8 @@ def indicator_header(lines: Sequence[Line], at: int) -> int:
 
 
 def _is_indicator_header(found: set[Column]) -> bool:
+    if not found & {Column.NAME, Column.LEVEL2, Column.TARGET, Column.ACTUAL}:
+        return False  # a summary of points by class
     return bool(found & {Column.NAME, Column.LEVEL2, Column.LEVEL1}) and bool(found & _VALUES) and len(found) >= 3
 
 

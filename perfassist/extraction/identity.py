@@ -114,7 +114,10 @@ _UNIT_END = (
 _UNIT = re.compile(
     rf"^[\u4e00-\u9fff（）()]{{2,26}}?(?:{_UNIT_END})(?![长内外])(?<!中心(?=幼儿园|小学|学校|卫生院|校|村))"
 )
-_GENERIC = re.compile(r"薄弱|农村|基层|村级|城乡|全县|公办|中小学|乡镇卫生院|老旧|义务教育")
+_GENERIC = re.compile(
+    r"(?:薄弱|农村|基层|村级|城乡|全县|公办|中小|乡镇|老旧|义务教育).{0,4}(?:学校|小学|中学|院|所|站|中心)$"
+)
+_PLACED = re.compile(r"[县市区州镇乡旗省]|(?:局|委员会|政府|公司)$")
 _ENCLOSURE = re.compile(r"附(?:件|表|录)?\s*\d*[：:]?$")
 _PAPER = re.compile(r"(?:报告|总结|自评|汇报|材料|情况|说明|表)(?:[（(].*[）)])?$")
 _PLACE = re.compile(
@@ -139,7 +142,8 @@ class Title:
 def first_title(titles: Sequence[Spot]) -> Title:
     """Return unit and project of the title; one set in several lines is read as a whole."""
     lines = [spot for spot in titles if not _ENCLOSURE.match(spot.key)]
-    end = next((at for at, spot in enumerate(lines) if _PAPER.search(spot.key)), None)
+    texts = ["".join(spot.key for spot in lines[: at + 1]) for at in range(min(4, len(lines)))]
+    end = next((at for at, text in enumerate(texts) if _PAPER.search(text)), None)
     head = lines[: end + 1] if end is not None else []
     if 1 < len(head) <= 4:
         whole = read_title(replace(head[-1], text="".join(spot.text for spot in head)))
@@ -201,7 +205,7 @@ def _unit_like(text: str) -> bool | None:
 
 def _leading_unit(text: str) -> str | None:
     match = _UNIT.match(text)
-    if match is None or _GENERIC.search(match.group()):
+    if match is None or _GENERIC.search(match.group()) or not _PLACED.search(match.group()):
         match = _TOWN.match(text)
     return match.group() if match else None
 

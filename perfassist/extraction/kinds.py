@@ -39,7 +39,7 @@ def _is_transfer(lines: Sequence[Line], *, forms: bool) -> bool:
     headings = [
         line.own[0].key for line in lines if line.paragraph is not None and line.own and len(line.own[0].key) <= 30
     ]
-    return any("分解下达" in text for text in headings)
+    return any("分解下达" in text or re.fullmatch(r".{0,6}下达情况", text) for text in headings)
 
 
 def paper_kind(lines: Sequence[Line]) -> DocumentKind | None:

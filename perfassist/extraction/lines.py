@@ -6,6 +6,7 @@ from functools import cached_property
 
 from perfassist.domain.document import Cell, Locator, Paragraph, SourceDocument, Table
 from perfassist.domain.names import plain
+from perfassist.extraction.text import marker_of
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def lines_of(document: SourceDocument) -> list[Line]:
     """Return the lines of a document in reading order."""
     lines: list[Line] = []
     tabbed: list[Paragraph] = []
-    for block in document.blocks:
+    for block in _unwrapped(document):
         if isinstance(block, Paragraph) and block.text.strip("\t ").count("\t") >= 2:
             tabbed.append(block)
             continue
@@ -85,6 +86,34 @@ def lines_of(document: SourceDocument) -> list[Line]:
             lines.append(_paragraph_line(document, block))
     lines.extend(_tabbed_lines(document, tabbed))
     return lines
+
+
+def _unwrapped(document: SourceDocument) -> Iterator[Table | Paragraph]:
+    """Yield the blocks; in a plain text the lines of a paragraph broken by hand are one again."""
+    held: Paragraph | None = None
+    for block in document.blocks:
+        plain_text = isinstance(block, Paragraph) and block.level is None
+        joins = held is not None and isinstance(block, Paragraph) and plain_text and _runs_on(held.text, block.text)
+        if joins and held is not None and isinstance(block, Paragraph):
+            held = held.model_copy(update={"text": held.text.rstrip() + block.text.strip()})
+            continue
+        if held is not None:
+            yield held
+        held = block if document.format == "text" and isinstance(block, Paragraph) and plain_text else None
+        if held is None:
+            yield block
+    if held is not None:
+        yield held
+
+
+def _runs_on(text: str, following: str) -> bool:
+    """Whether a line breaks off in the middle of a sentence that the next one continues."""
+    last = text.rstrip().rsplit("\n")[-1]
+    if not following.strip() or len(last) < 20:
+        return False
+    if last.count("（") > last.count("）"):
+        return True
+    return len(last) >= 28 and last[-1] not in "。；：！？”）》:;.!?" and not marker_of(following)
 
 
 def is_text_box(table: Table) -> bool:

@@ -69,13 +69,15 @@ def _pairs_at(spot: Spot, line: Line, below: Line | None, taken: set[int]) -> li
     meaning = meaning_of(spot)
     if line.paragraph is not None or meaning is None:
         return list(inline_pairs(spot))
-    right = _right_of(line, spot)
+    right = _last_number(line, spot) if meaning[1] is Field.TOTAL_SCORE else _right_of(line, spot)
     if right is not None and not right.blank and (meaning_of(right) is None or _is_answer(meaning, right)):
         if meaning[0] is PairKind.MONEY and parse_number(right.text) is None:
             return []
         taken.add(id(right))
         return [Pair(*meaning, spot, right)]
-    under = _under(line, spot, below) if meaning[0] is not PairKind.FIELD or right is None or not right.blank else None
+    stands_alone = meaning[0] is not PairKind.FIELD or right is None or not right.blank
+    heads_column = meaning[1] is Field.TOTAL_SCORE and len(line.own) > 2
+    under = _under(line, spot, below) if stands_alone and not heads_column else None
     if under is not None:
         taken.add(id(under))
         return [Pair(*meaning, spot, under)]
@@ -110,6 +112,12 @@ def _is_answer(meaning: tuple[PairKind, Field | GoalPart | Money | SectionRole],
 
 def _right_of(line: Line, spot: Spot) -> Spot | None:
     return next((other for other in line.spots if other.col >= spot.end), None)
+
+
+def _last_number(line: Line, spot: Spot) -> Spot | None:
+    """Return the last number right of a label: in a total row without known columns the score stands behind the points."""
+    numbers = [other for other in line.own if other.col >= spot.end and parse_number(other.text) is not None]
+    return numbers[-1] if numbers else _right_of(line, spot)
 
 
 def _under(line: Line, spot: Spot, below: Line | None) -> Spot | None:

@@ -109,7 +109,11 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     told = [line.own[0].text for line in lines if line.paragraph is not None and line.own]
     headings = [text for text in told if _HEADING.match(text) and len(strip_marker(text)) <= 40]
     headings += [line.text for line in lines if line.paragraph is not None and line.paragraph.level is not None]
-    return sum(len(text) for text in told) > 200 and len(headings) >= 2
+    long = [text for text in told if len(text) > 25 and "。" in text]
+    written = (
+        sum(len(text) for text in told) > 300 and len(long) >= 4 and not any(has_project_label(line) for line in lines)
+    )
+    return written or (sum(len(text) for text in told) > 200 and len(headings) >= 2)
 
 
 def _stands_alone(part: Sequence[Line], segment: Segment) -> bool:

@@ -20,7 +20,7 @@ _ITEM = re.compile(
         第?[一二三四五六七八九十]{1,2}是[，,]? | 其[一二三四五][是，,、：:] | 第[一二三四五六七八九十][，,、：:]
       | [（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]
       | (?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}、
-      | (?P<number>\d{1,2})\s*[.．、)）](?P<tight>\d)?
+      | (?P<number>\d{1,2})\s*(?:[．、)）]|\.(?P<tight>\d)?)
       | \d{1,2}(?:[.．]\d{1,2}){1,2}[ \t\u3000、.]*(?=[\u4e00-\u9fff])
       | [①②③④⑤⑥⑦⑧⑨⑩]
     )""",
@@ -36,7 +36,7 @@ _LEAD_IN = re.compile(
     r".*(?:[：:]|如下|以下.{0,8}|下列.{0,8}|(?:主要|还)?存在(?:的)?(?:一些)?(?:问题|不足)|几个方面)[，,。:：]*$"
 )
 _MEASURE = re.compile(
-    r"^(?:下一?步|今后|后续|接下来|我[局们镇乡校院单位]+将|将|拟|计划|要|争取|力争|进一步|加强|加大|完善|强化|健全|建立|提高|严格|督促|优化|尽快|明确|"
+    r"^[^，。；]{0,12}20\d\d年\d{1,2}月[^，。；]{0,6}前|^(?:以后|下一?步|今后|后续|接下来|我[局们镇乡校院单位]+将|将|拟|计划|要|争取|力争|进一步|加强|加大|完善|强化|健全|建立|提高|严格|督促|优化|尽快|明确|"
     r"改进措施|整改措施|措施|向.{2,10}(?:申请|争取|报告)|针对)|(?:底|日|月)前(?!.{0,6}(?:未|没))(?:.{0,12}(?:完成|到位|验收|支付|付清|兑付|落实|拨付|整改|开工|建成|投入|补|办结|签|上岗|交付|发完|清运|返工|改))|将(?:于|在|按|进一步|继续|逐步)|计划(?:于|在)?\d{4}年|负责.{0,20}(?:完成|落实|整改)"
 )
 _COMMA_TURN = re.compile(
@@ -77,15 +77,32 @@ def note_statements(rows: Iterable[Indicator], lines: Iterable[FundLine]) -> Ite
 
 
 def _parted(pieces: Iterable[Passage], *, mixed: bool) -> Iterator[Passage]:
-    """In a mixed text, part ``……有待完善，今后将加强……`` into what is wrong and what will be done."""
+    """In a mixed text, part what is wrong from what will be done: at the sentence or the clause where it turns."""
     for piece in pieces:
         quote = piece.locator.quote or piece.text
-        turn = _COMMA_TURN.search(quote) if mixed else None
-        if turn is None or not _PROBLEM.search(quote[: turn.start()]):
-            yield piece
-            continue
-        for part in (quote[: turn.start()], quote[turn.end() :]):
-            yield Passage(text=as_written(part), locator=piece.locator.model_copy(update={"quote": part}))
+        for part in _turns(quote) if mixed else [quote]:
+            told = part.strip(_CLOSERS)
+            if told:
+                yield Passage(text=as_written(told), locator=piece.locator.model_copy(update={"quote": told}))
+
+
+def _turns(text: str) -> Iterator[str]:
+    sentences = [sentence for sentence in _sentences(text) if sentence.strip(_CLOSERS)]
+    turn = next((at for at in range(1, len(sentences)) if _is_measure(sentences[at].strip(_CLOSERS))), None)
+    if turn is not None:
+        yield text[: text.index(sentences[turn])]
+        yield text[text.index(sentences[turn]) :]
+        return
+    comma = _COMMA_TURN.search(text)
+    if comma is None or not _PROBLEM.search(text[: comma.start()]):
+        yield text
+        return
+    yield text[: comma.start()]
+    yield text[comma.end() :]
+
+
+def _is_measure(text: str) -> bool:
+    return _MEASURE.search(text) is not None and not (_PROBLEM.search(text) and not _MEASURE.match(text))
 
 
 def pieces_of(passage: Passage) -> Iterator[Passage]:
@@ -155,7 +172,7 @@ def role_of_piece(text: str, role: SectionRole, *, mixed: bool) -> SectionRole:
         return SectionRole.SUGGESTIONS
     if _CAUSE.search(text):
         return SectionRole.CAUSES
-    if _MEASURE.search(text) and not (_PROBLEM.search(text) and not _MEASURE.match(text)):
+    if _is_measure(text):
         return SectionRole.MEASURES
     if role is SectionRole.LESSONS and _PROBLEM.search(text):
         return SectionRole.PROBLEMS

@@ -11,8 +11,11 @@ from perfassist.review.runner import missing_reports, review
 
 
 def rule_texts(profile: Profile) -> Iterator[RuleText]:
-    """Yield the catalogue of the rules that are on in this county."""
-    return (rule.text for rule in all_rules() if not {rule.slug, rule.code} & set(profile.rules.off))
+    """Yield the catalogue of the rules that are on in this county, with the severity they have there."""
+    for rule in all_rules():
+        if not {rule.slug, rule.code} & set(profile.rules.off):
+            severity = profile.rules.severity.get(rule.slug, rule.severity)
+            yield rule.text.model_copy(update={"severity": severity})
 
 
 __all__ = ["Ranked", "Rule", "all_rules", "judge", "missing_reports", "rank", "review", "rule_texts"]

@@ -22,10 +22,9 @@ _MONEY_LEFT = re.compile(
     r"未(?:支付|拨付|付|兑付|使用|支出|执行)|没有?(?:支付|拨付|付|使用|支出)|结余|结转|剩余|余款|余[\d.]+|执行率|"
     r"支出(?:率|进度)|尾款|质保金|尚有[\d.]+|节约|节余"
 )
-_BUDGET = re.compile(
-    r"追加|追减|调增|调减|调整(?:为|预算)?|核减|核增|压减|压缩|收回|统筹|增加|减少|新增|上年结转|结转|追加资金|下达|"
-    r"增拨|预算调整|缩减"
-)
+# Says by itself why the budget changed; a bare 调整 only says that it did.
+_BUDGET = re.compile(r"追加|追减|核减|核增|压减|压缩|收回|统筹|新增|结转|增拨|缩减")
+_CHANGED = re.compile(r"调[增减整]|增加|减少")
 _MORE = re.compile(
     r"因(?!此|地制宜)|由于|原因|新增|增加|扩大|追加|加密|加大|政策|暴雨|临时|超额|超出|上调|调高|需求|提前|偏低|"
     r"偏保守|设定|拆分|重大活动|主要"
@@ -72,9 +71,10 @@ def execution_explained(report: Report, context: Context) -> bool:
 
 def budget_change_explained(report: Report) -> bool:
     """Whether anything says why the full-year budget differs from the initial one."""
-    return any(not is_blank_note(line.note.value) for line in report.fund_lines) or _sentence_says(
-        report, _BUDGET, re.compile(r"预算|资金|万元|经费|追加|调[增减整]|核减|压减")
-    )
+    if any(not is_blank_note(line.note.value) for line in report.fund_lines):
+        return True
+    money = re.compile(r"预算|资金|万元|经费")
+    return _sentence_says(report, _BUDGET, money) or _sentence_says(report, _CHANGED, _CAUSE, money)
 
 
 def overachievement_explained(report: Report, row: Indicator) -> bool:
@@ -119,7 +119,8 @@ def _is_about(report: Report, row: Indicator, text: str) -> bool:
     """Whether a text names the row's thing, or its actual or missing number."""
     written = {f"{number.value.normalize():f}" for number in find_numbers(plain(text))}
     figures = {figure for figure in gap_figures(*typed(report, row)) if len(figure) >= 2}
-    return share_topic(row.name, text) or bool(figures & written)
+    asked = "满意" in row.name and "满意" in text
+    return asked or share_topic(row.name, text) or bool(figures & written)
 
 
 def _reason_beside(report: Report, row: Indicator) -> bool:

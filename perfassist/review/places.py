@@ -10,7 +10,7 @@ from perfassist.domain.report import Report
 _COUNTY = re.compile(r"(?<=([\u4e00-\u9fff]{2}))县(?![级城域里内上下外乡直区际情领主相有])")
 # Characters that end a verb, a preposition or a number before 县, and never a county's name.
 _STOP = re.compile(
-    r"[获派聘帮供求知诉称叫做受设来全本我各该某跨市出周赴到在由经为按据与和及了的是从至因对给让使进以将已都也省村们可等请送报交示往回返过归属把被令助导持促合托同织立会商函转拨付提向年月日前后初末底两三几多个余约第大小强穷]"
+    r"[议获派聘帮供求知诉称叫做受设来全本我各该某跨市出周赴到在由经为按据与和及了的是从至因对给让使进以将已都也省村们可等请送报交示往回返过归属把被令助导持促合托同织立会商函转拨付提向年月日前后初末底两三几多个余约第大小强穷]"
 )
 _WORDS_TEXT = """
 上报 上缴 下达 争取 交由 产油 产粮 人口 代表 会同 依托 促进 保障 借助 先进 其他 兼顾 农业

@@ -39,21 +39,13 @@ class Rule:
     @property
     def text(self) -> RuleText:
         """The catalogue entry, taken from the docstring."""
-        parts = _parts(self.check.__doc__ or "")
+        docstring = self.check.__doc__ or ""
+        parts = _parts(docstring)
         return RuleText(
-            slug=self.slug, code=self.code, title=self.title, why=parts.get("为什么", ""), mend=parts.get("怎么改", ""),
-            basis=parts.get("依据", ""),
+            slug=self.slug, code=self.code, title=self.title, severity=self.severity,
+            summary=docstring.strip().splitlines()[0], why=parts.get("为什么", ""), mend=parts.get("怎么改", ""),
+            basis=parts.get("依据", ""), example=parts.get("例", ""),
         )  # fmt: skip
-
-    @property
-    def summary(self) -> str:
-        """The first line of the docstring: when the rule fires."""
-        return (self.check.__doc__ or "").strip().splitlines()[0]
-
-    @property
-    def example(self) -> str:
-        """An example of what the rule finds."""
-        return _parts(self.check.__doc__ or "").get("例", "")
 
 
 def rule(code: str, slug: str, title: str, severity: Severity) -> Callable[[Check], Check]:

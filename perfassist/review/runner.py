@@ -15,7 +15,7 @@ from perfassist.review.context import Context
 from perfassist.review.likeness import copies
 from perfassist.review.places import own_counties
 from perfassist.review.problems import judge
-from perfassist.review.rule import Hit, Rule, all_rules
+from perfassist.review.rule import Hit, all_rules
 
 
 def review(reports: Sequence[Report], profile: Profile, registers: Sequence[RegisterRow] = ()) -> list[Review]:
@@ -125,8 +125,3 @@ def missing_reports(reports: Iterable[Report], registers: Iterable[RegisterRow])
             for key in received
         ):
             yield row
-
-
-def rule_by_slug(slug_or_code: str) -> Rule | None:
-    """Return a rule by its slug or code."""
-    return next((rule for rule in all_rules() if slug_or_code in (rule.slug, rule.code)), None)

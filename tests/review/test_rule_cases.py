@@ -56,12 +56,12 @@ def test_every_rule_has_cases_of_both_kinds(rule):
 @pytest.mark.parametrize("rule", list(RULES.values()), ids=list(RULES))
 def test_every_rule_is_explained(rule):
     text = rule.text
-    assert rule.summary
-    assert not rule.summary.startswith("为什么")
+    assert text.summary
+    assert not text.summary.startswith("为什么")
     assert text.why
     assert text.mend
     assert text.basis
-    assert rule.example
+    assert text.example
     assert re.fullmatch(r"PA\d{3}", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.slug)
 

@@ -85,14 +85,9 @@ def _disclosure(case: ProjectCase) -> tuple[str, ...]:
 
 
 def _disclosure_place(case: ProjectCase) -> tuple[Locator, ...]:
-    return tuple(
-        place
-        for paper in case.all()
-        for place in (
-            paper.disclosure.evidence[:2]
-            or tuple(shortfall.locator for shortfall in paper.disclosure.shortfalls if not shortfall.owned)[:2]
-        )
-    )
+    """Return what the verdict rests on; a blank cell has nothing to quote, then the project's name stands for the paper."""
+    places = [place for paper in case.all() for place in paper.disclosure.evidence[:2] if place.quote]
+    return tuple(places) or _project_place(case)
 
 
 def _concealment(case: ProjectCase) -> tuple[str, ...]:

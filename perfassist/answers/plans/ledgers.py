@@ -16,6 +16,7 @@ _TOTALS = frozenset({"合计", "总计", "小计", "共计", "累计"})
 _COLUMNS: dict[str, tuple[str, str, Callable[[RegisterRow], Decimal | None]]] = {
     "amount": ("金额", "万元", lambda row: row.amount),
     "spent": ("已支出", "万元", lambda row: row.spent),
+    "recovered": ("收回资金", "万元", lambda row: row.recovered),
     "score": ("得分", "分", lambda row: row.score),
 }
 
@@ -165,6 +166,8 @@ def _ledger(plan: QueryPlan, corpus: Corpus, kind: RegisterKind, rows: list[Regi
     keys = [key for key in measures_of(plan) if key in (*_COLUMNS, "rate")]
     if plan.group_by is not None:
         return _grouped(plan, kind, rows, outcome)
+    if plan.order_by is not None:
+        return _ranked(plan, kind, rows, outcome)
     if keys:
         return _sums(plan, kind, rows, keys, outcome)
     if "unit" in measures_of(plan):
@@ -181,6 +184,28 @@ def _ledger(plan: QueryPlan, corpus: Corpus, kind: RegisterKind, rows: list[Regi
     money = f"，金额合计{written(sum(amounts, Decimal(0)))}万元" if amounts and noun != "单位" else ""
     lines = [f"{n}. {_name(row)}{outcome.evidence.mark([row.locator])}" for n, row in enumerate(rows, start=1)]
     outcome.text = f"“{kind.label}”台账中{_said(plan)}{noun}{number}个{money}：\n" + "\n".join(lines[:60])
+    return outcome
+
+
+def _ranked(plan: QueryPlan, kind: RegisterKind, rows: Sequence[RegisterRow], outcome: Outcome) -> Outcome:
+    """Rank the rows by a column of money or scores."""
+    if plan.order_by not in _COLUMNS:
+        return refused(f"“{kind.label}”台账没有可以这样排序的数字。")
+    title, unit, read = _COLUMNS[plan.order_by]
+    have = [(row, value) for row in rows if (value := read(row)) is not None]
+    have.sort(key=lambda pair: pair[1], reverse=plan.descending)
+    if not have:
+        return refused(f"“{kind.label}”台账没有{title}，无法排序。")
+    shown = have[: plan.limit] if plan.limit is not None else have
+    outcome.items = [Item(label=_name(row), value=figure(value, unit), unit=unit) for row, value in shown]
+    lines = [
+        f"{number}. {_name(row)}：{title}{figure(value, unit)}{unit}{outcome.evidence.mark([row.locator])}"
+        for number, (row, value) in enumerate(shown, start=1)
+    ]
+    order = "从高到低" if plan.descending else "从低到高"
+    outcome.text = f"“{kind.label}”台账中{_said(plan)}{len(have)}行，按{title}{order}：\n" + "\n".join(lines)
+    if plan.limit == 1:
+        outcome.value, outcome.unit = outcome.items[0].value, unit
     return outcome
 
 

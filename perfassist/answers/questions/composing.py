@@ -85,6 +85,7 @@ def _register_plan(parts: Parts, filters: tuple[Filter, ...], year: int | None) 
     if register is RegisterKind.REPORTERS and set(asked.measures) - {"budget_full", "budget_initial"}:
         return _with(QueryPlan(kind=AnswerKind.LIST, entity="register", year=year), measure="nothing handed in")
     keys = [_REGISTER_COLUMNS[key] for key in asked.measures if key in _REGISTER_COLUMNS]
+    keys += ["recovered"] if topic.recovered else []
     keys = [] if asked.counted and not asked.vaguely else keys
     aggregate: str | None = "count" if asked.counted or topic.due else None
     if topic.handed_rate or asked.share is not None:
@@ -94,11 +95,15 @@ def _register_plan(parts: Parts, filters: tuple[Filter, ...], year: int | None) 
     apart = re.search("各|分别", parts.nouns) is not None
     grouped = asked.group_by or next((item.field for item in filters if apart and item.field in _ROW_WORDS), None)
     aggregate = "count" if grouped and aggregate is None else aggregate
+    order = _REGISTER_COLUMNS.get(asked.order_by or "")
+    if asked.order_by is not None:
+        aggregate, grouped, keys = None, None, []
     listed = aggregate is None
     thing = asked.counted or ("project" if "项目" in parts.nouns else "unit")
     return QueryPlan.model_validate({
         "kind": AnswerKind.LIST if listed else AnswerKind.AGGREGATE, "entity": "register", "filters": filters,
         "measure": ",".join(dict.fromkeys(keys)) or thing, "aggregate": aggregate, "year": year, "group_by": grouped,
+        "order_by": order if asked.order_by is None or order else "unsupported", "descending": asked.descending, "limit": asked.limit,
     })  # fmt: skip
 
 

@@ -31,6 +31,11 @@ _LAST_YEAR = re.compile(r"去年度?|上年度?(?!结转)|上一年度?")
 _BEFORE_LAST = re.compile(r"前年")
 _ALL_YEARS = re.compile(r"历年|各年度?|这?两年(?:间|来)?|近[两二三几]年|逐年|年度(?:之?间|对比)")
 _COLUMN_BEHIND = re.compile(r"(?<=..)(?:目标值?|指标值|实际完成值?|完成值?|完成|实际|达到)$")
+_TOPIC = re.compile("类|方面|领域|行业")
+_NAME_SEARCH = re.compile(
+    r'(?:名称|名字|名)(?:里|中)?(?:带有?|有|含有?|包含)"?(?P<named>[\u4e00-\u9fff]{2,8}?)"?(?:字样|二字|两个字)?(?=的|$|[?？])'
+    r'|(?:带有?|含有?|叫)"(?P<quoted>[\u4e00-\u9fff]{2,8})"(?:字样|二字|两个字)?|(?P<kind>[\u4e00-\u9fff]{2,8})类的?(?=项目)'
+)
 _NAMED_SYSTEM = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?=系统)")
 _SYSTEM = re.compile(
     r"^(?:系统|及其?(?:所属|下属)(?:单位)?|(?:主管|归口管理|归口|下属|所属|下面)(?:的)?(?:各|所有)?(?:单位|项目"
@@ -40,7 +45,9 @@ _EXCEPT_BEFORE = re.compile(r"(?:除了?|除去|除开|不含|不包括|不算|�
 _EXCEPT_BEHIND = re.compile(r"^(?:以外|之外|外|不算)(?:的?(?:其他|其它|其余))?")
 _PROJECT_TAIL = re.compile(r"(?:专项|工程|补助)*(?:项目|工程)|(?:专项|补助)*(?:资金|经费)(?=的|项目)")
 _TOWNS = re.compile(r"(?:各|全部|所有)?(?:乡镇|镇街|镇乡|乡镇街道)(?:一级|级)?(?:的)?(?:政府)?")
-_COUNTY_LEVEL = re.compile(r"(?:各|全部|所有)?(?:县直|县级|县本级)(?:各)?(?:部门|单位|机关|预算单位)*")
+_COUNTY_LEVEL = re.compile(
+    r"(?:各|全部|所有)?(?:县直(?:各)?(?:部门|单位|机关|预算单位)*|(?:县级|县本级)(?:各)?(?:部门|单位|机关|预算单位)+)"
+)
 _WHOLE = re.compile(
     r"(?:部门|单位)?整体(?:支出)?(?:绩效)?(?:自评|评价)?(?=的|自评|评价|支出|得|有|是|$|\x00|预算|执行)"
     r"|部门整体(?:支出)?|整体支出"
@@ -88,6 +95,7 @@ class Linker:
 
     def take_names(self) -> None:
         """Take up whole names and long parts of them, then abbreviations of units, before any other word is read."""
+        self._take_name_search()
         for start, end, names in find_names(self.question.rest, self.projects):
             self._project(start, end, names)
         for named in find_full(self.question.rest, self.units):
@@ -104,6 +112,20 @@ class Linker:
             self._system(match)
         for named in find_short(self.question.rest, self.units):
             self._unit(named)
+
+    def _take_name_search(self) -> None:
+        """Take up words the names of projects are to contain: 改造类项目, 带“补助”的项目."""
+        match = _NAME_SEARCH.search(self.question.rest)
+        if match is None:
+            return
+        group = next(name for name, words in match.groupdict().items() if words is not None)
+        starts = range(match.start(group), match.end(group) - 1) if group == "kind" else [match.start(group)]
+        for start in starts:
+            words = self.question.text[start : match.end(group)]
+            if any(words in name for name in self.projects.values()):
+                taken = self.question.take_span(start if group == "kind" else match.start(), match.end())
+                self.found.filters.append(Filter(field="project", op="contains", value=(words,), words=taken))
+                return
 
     def _system(self, match: re.Match[str]) -> None:
         """Link 教体系统, 卫健口: the longest words before it that are a unit's stem."""
@@ -146,13 +168,16 @@ class Linker:
             if column := _COLUMN_BEHIND.search(self.question.text[start:end]):
                 end = start + column.start()
             run = self.question.text[start:end]
+            # 教育方面的项目 names a field of work, not a unit and not a project.
+            if _TOPIC.match(self.question.rest[end:]) or _TOPIC.search(run):
+                continue
             if run != "财政" and (meant := stem_meant(run, self.units)):
                 self._unit(Named(run, start, end, meant))
             elif names := resolve(run, self._nearby_projects()):
                 self._project(start, end, names)
                 if run not in names[0]:
                     self.found.notes.append(f"“{run}”按项目“{'”“'.join(names)}”理解")
-            elif indicators and (names := resolve(run, self._indicator_names())):
+            elif indicators and (self.found.any or len(run) > 3) and (names := resolve(run, self._indicator_names())):
                 self.question.take_span(start, end)
                 self.found.indicators.append(names)
 

@@ -212,6 +212,8 @@ def stem_meant(words: str, names: UnitNames) -> tuple[str, ...]:
     stems = {name: _JOINERS.sub("", _split(key)[0]) for key, name in names.all.items()}
     same = [name for name, stem in stems.items() if stem == words]
     begun = [name for name, stem in stems.items() if stem.startswith(words) and len(words) * 2 >= len(stem)]
+    # 农村 stands inside 农业农村 and shortens nothing.
+    stems = {name: stem for name, stem in stems.items() if words not in stem or stem.startswith(words)}
     short = [name for name, stem in stems.items() if len(words) * 2 >= len(stem) - 3 and _shortens(words, stem)]
     return tuple(sorted(same or begun or short))
 

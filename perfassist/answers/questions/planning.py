@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 
 from perfassist.answers.plans.describing import describe
-from perfassist.answers.plans.selecting import SUBJECT_FIELDS, compare
+from perfassist.answers.plans.selecting import INDICATOR_FIELDS, SUBJECT_FIELDS, compare
 from perfassist.answers.questions.composing import Parts, plan_for
-from perfassist.domain.answer import Filter, QueryPlan
+from perfassist.domain.answer import AnswerKind, Filter, QueryPlan
 from perfassist.domain.corpus import Corpus
 
 
@@ -82,18 +82,29 @@ def _clash(parts: Parts, plan: QueryPlan) -> str | None:
         return "指标的目标和完成值单位各不相同，不能直接平均或者排序，请问具体指标。"
     if parts.subjects.units and parts.subjects.departments:
         return "问题里同时有实施单位和主管部门两种口径，请分开来问。"
-    of_all = re.search("全县|总|整", parts.asked.share or "") is not None
-    if plan.aggregate == "share" and of_all and parts.filters and parts.subjects.any:
-        return "不清楚比例的分母是该单位的项目还是全县的项目，请写明。"
-    conditions = {item.field for item in plan.filters if item.field not in SUBJECT_FIELDS}
-    if plan.aggregate == "share" and plan.group_by is None and len(conditions) > 1:
-        return "不清楚比例的分母：是占全部项目，还是占满足其中一个条件的项目？请写明，例如“评优项目有几个、其中执行率低于80%的有几个”。"
+    if reason := _unclear(parts, plan):
+        return reason
     if plan.aggregate in ("average", "weighted") and plan.entity == "project" and plan.measure is None:
         return "没有看出要对哪一项取平均，请写明执行率、得分还是预算。"
     for first in plan.filters:
         for second in plan.filters:
             if first.field == second.field and _never_both(first, second):
                 return "问题里的两个条件互相矛盾，请分开来问。"
+    return None
+
+
+def _unclear(parts: Parts, plan: QueryPlan) -> str | None:
+    """Return what is not said: what to compare with, or what a share is of."""
+    if parts.asked.gap and not parts.subjects.several and plan.kind is not AnswerKind.COMPARE:
+        return "没有看出要和什么比较，请写明两个单位、两个项目或者两个年度。"
+    if plan.entity == "register" and any(item.field in INDICATOR_FIELDS - {"outcome"} for item in plan.filters):
+        return "台账里没有绩效指标，请分开来问。"
+    of_all = re.search("全县|总|整", parts.asked.share or "") is not None
+    if plan.aggregate == "share" and of_all and parts.filters and parts.subjects.any:
+        return "不清楚比例的分母是该单位的项目还是全县的项目，请写明。"
+    conditions = {item.field for item in plan.filters if item.field not in SUBJECT_FIELDS}
+    if plan.aggregate == "share" and plan.group_by is None and len(conditions) > 1:
+        return "不清楚比例的分母：是占全部项目，还是占满足其中一个条件的项目？请写明，例如“评优项目有几个、其中执行率低于80%的有几个”。"
     return None
 
 

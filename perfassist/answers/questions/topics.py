@@ -66,10 +66,6 @@ _ACTUAL = re.compile(
     r"|修|发|培训|覆盖)(?:了|到)?(?:多少|几)(?:人次|人|户|个|亩|公里|处|张|次|场|元|万元)?|完成)"
 )
 _INDICATOR_WEIGHT = re.compile(r"(?:指标)?(?:分值|权重)")
-_LEVELS = (
-    ("level1", r"产出|效益(?!指标下)|满意度|成本(?=指标)"),
-    ("level2", r"数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度"),
-)
 _LEVEL = re.compile(
     r"(?P<level2>(?:数量|质量|时效|经济效益|社会效益|生态效益|可持续影响)(?=指标))|(?P<level1>(?:产出|效益"
     r"|成本)(?=指标)|(?:服务对象|群众|受益群众)?满意度)"
@@ -107,6 +103,7 @@ _UNREADABLE = re.compile(
     r"(?:没有?|未|不能|无法|没能|未能)(?:正常|成功)?(?:读出来?|读取|打开|识别|读到|读懂)(?:的)?|(?:读|打"
     r"|识别)(?:取)?不(?:出来?|了|开)(?:的)?|读取失败(?:的)?"
 )
+_RECOVERED = re.compile(r"(?:财政)?收回(?:了|的)*(?:多少)?(?:财政)?(?:资金|预算|钱)(?:多少)?|收回了?多少钱?")
 _HANDED_RATE = re.compile(r"(?:自评)?(?:报送|上报|提交|交报|报告提交)率")
 _REGISTERS: tuple[tuple[RegisterKind, str], ...] = (
     (RegisterKind.TARGETS, r"(?:编制|申报|编报|设定|批复)(?:了)?(?:的)?(?:绩效)?目标|绩效目标(?:编制|申报|台账|管理"
@@ -142,6 +139,7 @@ class Topic:
     missing: bool = False
     due: bool = False
     handed_rate: bool = False
+    recovered: bool = False
 
 
 _GRAMMAR = re.compile("最|多少|几|哪|什么|率|分布|得分|等级|情况")
@@ -170,6 +168,11 @@ def take_ledger(question: Question, topic: Topic, corpus: Corpus) -> None:
     topic.due = question.take(_HANDED_IN) is not None or question.take(_DUE) is not None
     if topic.handed_rate or topic.missing or topic.due:
         topic.register = RegisterKind.REPORTERS
+        return
+    if question.take(_RECOVERED) is not None:
+        topic.register, topic.recovered = RegisterKind.MONITORING, True
+        question.take(re.compile(dict(_REGISTERS)[RegisterKind.MONITORING]))
+        _take_row_words(question, topic, corpus)
         return
     for kind, words in _REGISTERS:
         if question.take(re.compile(words)) is not None:

@@ -29,7 +29,8 @@ class _Tells(IntEnum):
     PLANNED = 6
     GRANTED = 7
     ARRIVED = 8
-    PART = 9
+    DISBURSED = 9
+    PART = 10
 
 
 # What counts wherever it is said; the vaguer wordings only where a section speaks of the project or its money.
@@ -43,14 +44,15 @@ _LEADS: tuple[tuple[_Tells, re.Pattern[str]], ...] = tuple(
             r"(?:不超过|不高于|不低于|控制在|以内|“?三公”?经费|未|没有?|结余|结转|剩余|待|欠|差|应|拟|预计|缺口|收回|节约|余|追加|增加|调增|调减|减少|核减|新增|扣|上年|去年|质保金|保证金)"
             r"[^，。；]{0,8}$|(?:人均|户均|每.{1,3}|标准|单价|均)[^，。；]{0,4}$",
         ),
+        (_Tells.PART, r"(?:基本|项目)支出[^，。；]{0,4}$"),
         (_Tells.INITIAL, r"年初[^，。；]{0,10}(?:预算|安排|批复|下达)?[^，。；]{0,8}$"),
         (
             _Tells.FULL,
-            r"(?:全年|调整后|调整为|调整至|最终|变更后|年终)[^，。；]{0,6}预算[^，。；支执]{0,6}$|预算[^，。；支执]{0,4}调整(?:为|至|到)$|调整(?:为|至|到)$|全年预算数?[^，。；支执]{0,8}$",
+            r"(?:全年|调整后|调整为|调整至|最终|变更后|年终)[^，。；]{0,6}预算[^，。；支执]{0,6}$|预算[^，。；支执]{0,4}调整(?:为|至|到)$|调整(?:为|至|到)$|调整后(?:为|是)?$|全年预算数?[^，。；支执]{0,8}$",
         ),
         (
             _Tells.SPENT_IN_ALL,
-            r"(?:全年|累计|实际|共|合计|总计|年底|年末|年度|12月(?:31日|底)?|本年)[^。；]{0,10}?(?:支出|支付|执行|使用|兑付|报账|列支|开支|拨付使用|完成支付|发放|完成投资)[^，。；]{0,8}$"
+            r"(?:全年|累计|实际|共|合计|总计|年底|年末|年度|12月(?:31日|底)?|本年)[^。；]{0,10}?(?:支出|支付|执行|使用|用了|用去|兑付|报账|列支|开支|拨付使用|完成支付|发放|完成投资)[^，。；]{0,8}$"
             r"|(?:支出|支付|执行|使用|兑付|报账|列支|开支)(?:资金)?(?:数|总额|金额)?(?:共|合计|共计|累计|总计)(?:为|是)?$",
         ),
         (_Tells.ARRIVED, r"(?:到位|拨付到|拨入|到账|下拨)[^，。；]{0,8}$"),
@@ -58,6 +60,7 @@ _LEADS: tuple[tuple[_Tells, re.Pattern[str]], ...] = tuple(
             _Tells.SPENT,
             r"(?:支出|支付|执行|使用|兑付|报账|列支|开支|付款|花)(?:资金|经费|款)?(?:数|总额|金额|额)?(?:为|是|了|达|：|:)?(?:人民币)?$",
         ),
+        (_Tells.DISBURSED, r"(?:实际|全部|已)(?:拨付|兑付|发放)(?:资金|到位)?(?:共)?$"),
         (_Tells.PLANNED, r"(?:安排|计划|批复|核定|列支预算|落实)[^，。；]{0,18}$"),
         (_Tells.BUDGET, r"预算(?:资金|总额|金额|数|总)?(?:为|是|共|合计|共计|总计|约|：|:|金额)*$"),
         (
@@ -78,8 +81,11 @@ class _Amount:
     at: Locator
 
 
-def read_amounts(sections: Sequence[Section]) -> FundLine | None:
-    """Return the whole money a narrative tells: 年初 or 安排 as initial budget, the full budget, and the spending."""
+def read_amounts(sections: Sequence[Section], *, planned_is_initial: bool = True) -> FundLine | None:
+    """Return the whole money a narrative tells: 年初 or 安排 as initial budget, the full budget, and the spending.
+
+    Money granted from above (转移支付) has no 年初预算: there 安排 is only the full budget.
+    """
     amounts: list[_Amount] = []
     rates: list[tuple[Decimal, Locator]] = []
     for section in sections:
@@ -89,12 +95,15 @@ def read_amounts(sections: Sequence[Section]) -> FundLine | None:
                 sure = section.role not in (SectionRole.RESULTS, SectionRole.CONCLUSION)
                 amounts.extend(amount for amount in told if sure or amount.tells in _SURE)
                 rates.extend(_rates(passage))
-    initial = _one(amounts, _Tells.INITIAL) or _one(amounts, _Tells.PLANNED)
+    planned = _one(amounts, _Tells.PLANNED)
+    initial = _one(amounts, _Tells.INITIAL) or (planned if planned_is_initial else None)
     budgets = [level for tells in (_Tells.FULL, _Tells.BUDGET) if (level := _all(amounts, tells))]
-    budgets += [[initial]] if initial else []
-    granted = _all(amounts, _Tells.GRANTED)
-    budgets += [granted] if granted else []
+    budgets += [[first] for first in (initial or planned,) if first]
+    budgets += [granted] if (granted := _all(amounts, _Tells.GRANTED)) else []
+    if _all(amounts, _Tells.FULL):
+        budgets = budgets[:1]  # a rate over another figure (年初, 到位) does not make that figure the budget
     spending = [level for tells in (_Tells.SPENT_IN_ALL, _Tells.SPENT) if (level := _all(amounts, tells))]
+    spending = spending or [_all(amounts, _Tells.DISBURSED)]
     full, executed = _agreeing(budgets, spending, [rate for rate, _ in rates])
     if full is None and executed is None and initial is None:
         return None
@@ -132,12 +141,17 @@ def _agreeing(
 
 def _only(levels: Sequence[list[_Amount]]) -> _Amount | None:
     """Return the amount of the surest wording, unless that wording gives two different amounts."""
-    for level in levels:
-        values = {amount.value for amount in level}
-        most = max(level, key=lambda amount: amount.value)
-        # Several amounts where one is the sum of the others are a whole and its parts; else they contradict each other.
-        return most if len(values) == 1 or sum(values) == 2 * most.value else None
-    return None
+    level = next(filter(None, levels), [])
+    every = [amount for other in levels for amount in other]
+    return _whole_of(level) or _whole_of(every)
+
+
+def _whole_of(amounts: Sequence[_Amount]) -> _Amount | None:
+    """Return the one amount told; among several, the one that is the sum of the others: a whole and its parts."""
+    values = {amount.value for amount in amounts}
+    most = max(amounts, key=lambda amount: amount.value, default=None)
+    whole = most is not None and (len(values) == 1 or sum(values) == 2 * most.value)
+    return most if whole else None
 
 
 def _one(amounts: Iterable[_Amount], tells: _Tells) -> _Amount | None:
@@ -185,8 +199,9 @@ def _without_rivals(told: list[_Amount]) -> list[_Amount]:
 
 
 def _is_part(lead: str, tells: _Tells) -> bool:
-    """Whether an amount after 其中 is only a part of the one before."""
-    return tells not in (_Tells.FULL, _Tells.SPENT_IN_ALL, _Tells.INITIAL) or bool(_PARTS.search(lead))
+    """Whether an amount after 其中 is only a part of the one before; sure wording is doubted by its own clause only."""
+    sure = tells in (_Tells.FULL, _Tells.SPENT_IN_ALL, _Tells.INITIAL)
+    return not sure or _PARTS.search(re.split(r"[，,；;]", lead)[-1]) is not None
 
 
 def _telling(lead: str) -> _Tells | None:

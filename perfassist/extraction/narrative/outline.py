@@ -15,6 +15,8 @@ from perfassist.extraction.texts import sections_in
 from perfassist.extraction.values import parse_date
 
 _HEADING_END = re.compile(r"[。；;！？，,：:]")
+_BOLD = re.compile(r"^\s*\*\*([^*]{2,24})\*\*\s*$")
+_CONTENTS = re.compile(r"[….·]{4,}\d{1,3}$|^目录$")
 _TOP = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|第[一二三四五六七八九十]+(?:部分|章)|[IVX]+[、.])")
 _RUN_IN = re.compile(r"^(\s*\S.{1,26}?)[。：:]\s*(?=\S)")
 _KEPT = (SectionRole.PROBLEMS, SectionRole.CAUSES, SectionRole.MEASURES, SectionRole.SUGGESTIONS, SectionRole.LESSONS)
@@ -51,6 +53,8 @@ def read_outline(lines: Sequence[Line]) -> Outline:
             outline.tables.append(line)
             continue
         spot = line.own[0]
+        if _CONTENTS.search(spot.key):
+            continue
         if current is None and is_report_title(line):
             outline.titles.append(spot)
             continue
@@ -77,6 +81,9 @@ def _is_body(spot: Spot) -> bool:
 
 def _heading(spot: Spot, line: Line, current: _Open | None) -> tuple[Spot | None, Spot | None]:
     """Return the heading a paragraph is or begins with, and what runs on behind it; None where it is text."""
+    bold = _BOLD.match(spot.text)
+    if bold is not None and not _HEADING_END.search(bold[1]):
+        return part_of(spot, bold.start(1), bold.end(1)), None
     text = spot.text.strip()
     bare = strip_marker(text)
     declared = line.paragraph is not None and line.paragraph.level is not None

@@ -28,6 +28,10 @@ from perfassist.extraction.words.fields import Field
 
 _IN_TEXT: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.DEPARTMENT, re.compile(r"(?<![央家省])主管(?:部门|单位)(?:为|是|：|:)\s*([^，。；,;\s]{3,30})")),
+    (
+        Field.DEPARTMENT,
+        re.compile(r"(?:我[校院局站所中心]+|本单位).{0,20}隶属于?\s*([^，。；,;\s]{2,20}(?:局|委员会|委|办公室|政府))"),
+    ),
     (Field.IMPLEMENTER, re.compile(r"(?:实施|承担|项目)单位(?:为|是|：|:)\s*([^，。；,;\s]{3,30})")),
 )
 
@@ -39,7 +43,7 @@ def read_narrative(document: SourceDocument, lines: Sequence[Line], kind: Docume
     take_blocks(outline.tables, draft)
     identity = _identity(outline, draft.pairs)
     rows = tuple(draft.table.rows) or tuple(read_sentences(outline.sections))
-    fund_lines = _funds(draft, outline.sections)
+    fund_lines = _funds(draft, outline.sections, kind)
     score, grade = _conclusion(draft, outline.sections)
     sections = (*outline.sections, *draft.sections)
     report = Report(
@@ -131,8 +135,8 @@ def _year(outline: Outline) -> ExtractedInt:
     return ExtractedInt()
 
 
-def _funds(draft: FormDraft, sections: Sequence[Section]) -> tuple[FundLine, ...]:
-    return tuple(fund_lines_of(draft)) or told_funds(sections)
+def _funds(draft: FormDraft, sections: Sequence[Section], kind: DocumentKind) -> tuple[FundLine, ...]:
+    return tuple(fund_lines_of(draft)) or told_funds(sections, kind)
 
 
 def _conclusion(draft: FormDraft, sections: Sequence[Section]) -> tuple[ExtractedNumber, ExtractedText]:

@@ -25,7 +25,7 @@ _WEIGHT = re.compile(
 _VALUE = re.compile(
     r"[\d一二两三四五六七八九十百]|[ⅠⅡⅢⅣⅤ]|及时|提高|改善|提升|稳定|良好|显著|明显|优|合格|达标|完成|有效|长期|零|无|前|按期|完善|增强|下降"
 )
-_NOTE = re.compile(r"(?:偏差|未完成|未达标|扣分|少.{0,8})?(?:的)?原因(?:为|是|：|:)\s*([^。；;]+)")
+_NOTE = re.compile(r"(?:偏差|未完成|未达标|扣分)?(?:的)?(?:主要)?原因(?:为|是|：|:)\s*([^。；;]+)")
 _LEVEL_ONE = re.compile(r"^(?:项目|履职)?(产出|效益|满意度)(?:指标)?$")
 _LEVEL_TWO = re.compile(
     r"^(数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|可持续影响|可持续发展"
@@ -107,7 +107,7 @@ def _rows(passage: Passage, levels: _Levels, announced: str) -> Iterator[Indicat
 
 def _with_cause(row: Indicator, following: str, at: Locator) -> Indicator:
     """Give a row the cause that the sentence behind it tells: ``扣分原因是……``."""
-    note = _NOTE.match(re.sub(r"^[^，。]{0,16}(?=(?:的)?原因(?:是|为))", "", following)) if following else None
+    note = _NOTE.match(following.removeprefix("主要"))
     if note is None or row.note.value is not None:
         return row
     place = at.model_copy(update={"quote": following}) if following in (at.quote or "") else at
@@ -121,7 +121,7 @@ def _level_head(item: str) -> tuple[str, str]:
 
 def _row(told: Told, item: str, levels: _Levels, at: Locator) -> Indicator | None:
     points = points_of(told.name)
-    name = as_written(without_points(told.name)).strip("，,：:、。的为")
+    name = as_written(without_points(told.name)).strip("，,：:、。").rstrip("的为")
     if not 2 <= len(name) <= 40 or is_execution(name) or _NO_NAME.match(name) or not _VALUE.search(told.target):
         return None
     place = at.model_copy(update={"quote": item}) if item in (at.quote or "") else at

@@ -77,7 +77,9 @@ _SOURCE_WORDS = compiled(_SOURCES)
 def money_of(text: str) -> Money | None:
     """Return what a header or row label of the funds block names."""
     key = label_key(text)
-    if key in ("基本支出", "项目支出") or (_NOT_MONEY.fullmatch(key) and "原因" not in key and "说明" not in key):
+    if key in ("基本支出", "项目支出", "预算执行", "资金执行", "执行") or (
+        _NOT_MONEY.fullmatch(key) and "原因" not in key and "说明" not in key
+    ):
         return None
     return first_match(_MONEY_WORDS, key, 18)
 

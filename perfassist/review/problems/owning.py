@@ -64,6 +64,8 @@ def reasons(report: Report) -> Iterator[tuple[str, Locator]]:
 def _reason_owns(gap: Gap, sentence: str, place: Locator) -> bool:
     if gap.kind == "low_execution":
         return _MONEY.search(plain(sentence)) is not None
+    if not gap.subject:
+        return True
     beside = gap.locator.paragraph is not None and gap.locator.paragraph == place.paragraph
     return beside or share_topic(gap.subject, sentence)
 
@@ -88,10 +90,12 @@ def _owns(gap: Gap, statement: JudgedStatement) -> bool:
             return _MONEY.search(text) is not None or _is_obstacle(text)
         vague = _VAGUE_MONEY.search(text) or _VAGUE_WORK.search(text)
         return vague is not None and not _MONEY_SHORT.search(text)
+    if gap.kind == "lost_points" and not gap.subject:
+        return substantive or _VAGUE_WORK.search(text) is not None
     if gap.kind == "unfinished_work":
         return share_topic(gap.subject, text, 2) or (substantive and UNFINISHED.search(text) is not None)
     if substantive:
-        return share_topic(gap.subject, text)
+        return share_topic(gap.subject, text) or ("满意" in gap.subject and "满意" in text)
     return _VAGUE_WORK.search(text) is not None or _names_subject(gap.subject, text)
 
 

@@ -78,12 +78,13 @@ def is_reached(report: Report, row: Indicator) -> bool | None:
 
 def gaps(report: Report, profile: Profile) -> list[Gap]:
     """Return every shortfall the report's figures and its telling of the work show."""
-    return [
+    found = [
         *_execution(report, profile),
         *(gap for row in report.indicators for gap in _missed(report, row, profile)),
         *_points(report, profile),
         *_unfinished(report, profile),
     ]
+    return found if any(gap.material for gap in found) else [*found, *_total_points(report, profile)]
 
 
 def _execution(report: Report, profile: Profile) -> Iterator[Gap]:
@@ -155,6 +156,22 @@ def _points(report: Report, profile: Profile) -> Iterator[Gap]:
             subject=row.name,
             note=row.note.value,
         )
+
+
+def _total_points(report: Report, profile: Profile) -> Iterator[Gap]:
+    """Find points lost in the whole where no single row shows them."""
+    total = report.total_score.value
+    allowed = 100 - profile.thresholds.conceal_indicator
+    if total is None or report.total_score.locator is None or not 30 <= total <= 100 - allowed:
+        return
+    yield Gap(
+        kind="lost_points",
+        message=f"总分{total}分，共扣{100 - total}分",
+        locator=report.total_score.locator,
+        size=100 - total,
+        material=True,
+        note="；".join(row.note.value for row in report.indicators if row.note.value) or None,
+    )
 
 
 def unfinished_sentences(report: Report) -> Iterator[tuple[str, Locator]]:

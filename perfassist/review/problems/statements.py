@@ -42,11 +42,23 @@ def judge_statement(text: str, setting: Setting = "problem", names: tuple[str, .
         found = [clauses for clauses in found if not _tells_what_was_done(clauses)]
     verdicts = [_sentence(clauses) for clauses in found]
     best = max(verdicts, key=lambda verdict: _ORDER[verdict.substance], default=_NONE)
+    if (
+        best.substance is Substance.TOKEN
+        and setting == "cause"
+        and _tells_why([c for clauses in found for c in clauses])
+    ):
+        return Verdict(Substance.SUBSTANTIVE, (f"具体原因：{plain(text)[:20]}",))
     if best.substance is Substance.TOKEN and _only_measures(best, found):
         return _NONE
     if best.substance is Substance.NONE_STATED and setting in ("problem", "cause"):
         return _plain_telling([clause for clauses in found for clause in clauses], setting) or best
     return best
+
+
+def _tells_why(clauses: list[Clause]) -> bool:
+    """Whether a cause says in words of its own what stood in the way, and in no general ones: 「目标人群外出务工，未能入户」."""
+    general = any(clause.soft or clause.general_cause or clause.measure for clause in clauses)
+    return not general and sum(len(clause.own_words) for clause in clauses) >= 5
 
 
 def _only_measures(best: Verdict, found: list[list[Clause]]) -> bool:
@@ -57,8 +69,12 @@ def _only_measures(best: Verdict, found: list[list[Clause]]) -> bool:
 
 _NO_PROBLEM = re.compile(r"(?:不存在|未发现|没有发现|没有|无|暂无)[^,]{0,6}问题")
 _DEALT_WITH = re.compile(r"当[天日场](?:处置|解决|修复|整改)|及时(?:处置|修复|整改|化解|解决)|全部(?:处置|修复|化解)")
-_ELSEWHERE = re.compile(r"^(?:原因|情况)?(?:详?见(?:附件|附表|报告)|同(?:上|前|意)|参见|如上|以上|查无)[^,。]{0,12}[。]?$")
-_ONLY = re.compile(r"(?:只|仅)(?:有|完成|到|通|建|剩)")
+_ELSEWHERE = re.compile(
+    r"^(?:原因|情况)?(?:详?见(?:附件|附表|报告)|同(?:上|前|意)|参见|如上|以上|查无)[^,。]{0,12}[。]?$"
+)
+_IN_GENERAL = re.compile(r"现象|时有发生|屡禁不止|较[多晚重大]|情况(?:时有|依然)|部分|个别|有的|一些")
+_OPENING = re.compile(r"(?:本|该)(?:项目|单位|年度)|我[局镇乡校院县单]|一年来|今年以来|近年来|总体|从自评|根据|按照")
+_ONLY = re.compile(r"(?:只|仅)(?:有|能|完成|到|通|建|剩|供|开|来|做|修|装|发)")
 
 
 def _tells_what_was_done(clauses: list[Clause]) -> bool:
@@ -75,6 +91,8 @@ def _plain_telling(clauses: list[Clause], setting: Setting) -> Verdict | None:
 
     Nothing in it is praise, procedure, denial or a general word; so it can only be the thing itself: 「军航演训期间禁飞」.
     """
+    if any(lexicon.METHOD.match(c.text) or _OPENING.match(c.text) for c in clauses):
+        return None
     if any(c.praise or c.neutral or c.denial or c.solved or c.vow or c.measure or c.soft for c in clauses):
         return None
     least = 2 if setting == "cause" else 4
@@ -106,11 +124,11 @@ def _sentence(clauses: list[Clause]) -> Verdict:
     """Judge a sentence by its strongest clause; an event in one clause may be tied down by the next."""
     solved = any(clause.solved for clause in clauses) and not any(clause.event for clause in clauses)
     tied = max((clause.tied for clause in clauses), default=0.0)
-    if sum(len(clause.own_words) for clause in clauses if not clause.praise) >= 6:
-        tied = max(tied, 1.5)
+    rich = sum(len(clause.own_words) for clause in clauses if not clause.praise) >= 6
+    counted = any(clause.figures and not clause.praise and not clause.neutral for clause in clauses)
     best = _NONE
     for clause in clauses:
-        verdict = _clause_verdict(clause, tied)
+        verdict = _clause_verdict(clause, tied, rich=rich, counted=counted)
         if solved and verdict.substance is Substance.TOKEN and not clause.measure:
             verdict = Verdict(Substance.NONE_STATED, tuple(f"已解决：{words}" for c in clauses for words in c.solved))
         if _ORDER[verdict.substance] > _ORDER[best.substance] or not best.because:
@@ -118,8 +136,11 @@ def _sentence(clauses: list[Clause]) -> Verdict:
     return best
 
 
-def _clause_verdict(clause: Clause, tied_in_sentence: float) -> Verdict:
-    if clause.event and (clause.tied >= 1 or tied_in_sentence >= 1.5 or len(clause.own_words) >= 2):
+def _clause_verdict(clause: Clause, tied_in_sentence: float, *, rich: bool, counted: bool) -> Verdict:
+    """Judge a clause; its sentence may be `rich` in words of its own, or `counted`: hold a figure that is no praise."""
+    general = clause.soft and not clause.figures and _IN_GENERAL.search(clause.text)
+    tied = clause.tied >= 1 or tied_in_sentence >= 1.5 or len(clause.own_words) >= 2 or rich
+    if clause.event and tied and not general:
         return Verdict(
             Substance.SUBSTANTIVE, _words("具体事件", clause.event) + _words("指向", clause.ties + clause.figures)
         )
@@ -133,7 +154,7 @@ def _clause_verdict(clause: Clause, tied_in_sentence: float) -> Verdict:
         return Verdict(Substance.SUBSTANTIVE, _words("数字缺口", clause.figures))
     if clause.soft and clause.figures and not clause.praise:
         return Verdict(Substance.SUBSTANTIVE, _words("数字", clause.figures) + _words("不足", clause.soft))
-    if clause.soft and len(clause.ties) >= 2:
+    if clause.soft and (len(clause.ties) >= 2 or (clause.ties and counted)):
         return Verdict(Substance.SUBSTANTIVE, _words("指向", clause.ties) + _words("不足", clause.soft))
     if clause.soft or clause.lacking or clause.event:
         return Verdict(Substance.TOKEN, _words("泛泛表述", clause.soft or clause.lacking or clause.event))

@@ -28,6 +28,10 @@ _DEADLINE = re.compile(r"(?:底|日|月|年)前")
 _AMOUNT = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?(?:元|户|人|名|个|处|座|台|套|次|期|公里|米|亩|所|家|件|条|%|期|批|班|辆|顶|张|本)"
 )
+_PROPOSAL = re.compile(
+    r"建议|由[^,。]{2,16}(?:补|办|派|核|组|牵|负|完|抽|逐|按|上门)|重新(?:公告|招标|采购|选址|遴选|施工|设计|核)|"
+    r"返工|追回|扣回|收回|取消|约谈|处分|暂停"
+)
 # The sample of a survey written beside its result is no cause and no problem.
 _SURVEY = re.compile(r"问卷|访谈|回访|走访|调查|抽样|入户(?:问|调查)|评分表|收回|回收")
 _REFERENCE = re.compile(r"^(?:原因|情况)?(?:详?见|同(?:上|前|“)|参见|如上)")
@@ -81,7 +85,8 @@ def _counts(statement: Statement, verdict: Verdict) -> bool:
 def _without_proposals(text: str) -> str:
     """Return what a measure or suggestion tells beside what it proposes: 「建议先修渠，西干渠1.2万亩现在没水」."""
     clauses = re.split(r"(?<=[,;。，；])", text)
-    return "".join(clause for clause in clauses if not _AHEAD.search(plain(clause)) and "建议" not in clause)
+    told = [clause for clause in clauses if not _AHEAD.search(plain(clause)) and not _PROPOSAL.search(plain(clause))]
+    return "".join(told)
 
 
 def _is_event(because: tuple[str, ...]) -> bool:

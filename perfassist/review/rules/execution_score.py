@@ -24,7 +24,7 @@ def execution_score(report: Report, context: Context) -> Iterator[Hit]:
     funds = report.funds
     if funds is None:
         return
-    rates = [rate for rate in (report.execution_rate, funds.execution_rate.value) if rate is not None]
+    rates = [rate for rate in (report.execution_rate, funds.execution_rate.value) if rate is not None][:1]
     found = _score(report, context)
     if not rates or found is None:
         return

@@ -25,6 +25,9 @@ _GRADES = {
     "较": Grade.POOR,
 }
 
+# A self-score below this beside a printed grade is a sub-score misread, not a grade mistaken.
+_PLAUSIBLE = 30
+
 
 @rule(code="PA107", slug="grade-mismatch", title="等级与总分不符", severity=Severity.RETURN)
 def grade_mismatch(report: Report, context: Context) -> Iterator[Hit]:
@@ -36,7 +39,7 @@ def grade_mismatch(report: Report, context: Context) -> Iterator[Hit]:
     例：总分89.6分，等级填“优”。
     """
     total, printed = report.total_score.value, report.grade.value
-    if total is None or printed is None or not 0 <= total <= 100:
+    if total is None or printed is None or not _PLAUSIBLE <= total <= 100:
         return
     bands = _own_bands(report)
     expected = (

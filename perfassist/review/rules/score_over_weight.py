@@ -31,4 +31,5 @@ def score_over_weight(report: Report, context: Context) -> Iterator[Hit]:
 def _is_over(weight: ExtractedNumber, score: ExtractedNumber) -> bool:
     if weight.value is None or score.value is None:
         return False
-    return score.value < 0 or score.value > weight.value
+    # Many times the weight is the total standing in the row's cell, not a score.
+    return score.value < 0 or weight.value < score.value <= weight.value * 5

@@ -15,7 +15,7 @@ from perfassist.review.context import Context
 from perfassist.review.problems.shortfalls import typed
 from perfassist.review.rule import Hit, rule
 from perfassist.review.show import places, show
-from perfassist.review.text import told_sentences
+from perfassist.review.text import share_topic, told_sentences
 
 _ROLES = (
     SectionRole.OVERVIEW, SectionRole.IMPLEMENTATION, SectionRole.RESULTS, SectionRole.CONCLUSION, SectionRole.OTHER,
@@ -27,7 +27,9 @@ _PLANNED = re.compile(
 )
 _BUDGET = re.compile(r"全年预算(?:数|资金|总额)?(?:为|共)?:?$")
 _SPENT = re.compile(r"全年(?:实际)?(?:支出|执行|支付)(?:数|资金)?(?:为|共)?:?$")
-_TOLD_OF = re.compile(r"(?:全年|实际|年内|当年|共计?|累计|已)*(?:支出|支付|执行|发放|拨付|兑付|使用)?(?:资金|金额)?(?:共|为|计)?:?$")
+_TOLD_OF = re.compile(
+    r"(?:全年|实际|年内|当年|共计?|累计|已)*(?:支出|支付|执行|发放|拨付|兑付|使用)?(?:资金|金额)?(?:共|为|计)?:?$"
+)
 _LABEL = re.compile(r"([\u4e00-\u9fff]{4,12})$")
 
 
@@ -117,15 +119,26 @@ def _is_slip(left: Decimal, right: Decimal) -> bool:
 
 
 def _swapped(told: list[tuple[str, Locator]]) -> Iterator[Hit]:
-    """Find one item of money told twice with its digits swapped."""
-    seen: dict[str, tuple[NumberInText, Locator]] = {}
+    """Find one item told twice with its digits swapped: the same label before money, the same words around a count."""
+    money: dict[str, tuple[NumberInText, Locator]] = {}
+    counts: dict[tuple[str, str], list[tuple[NumberInText, str, Locator]]] = {}
     for sentence, place in told:
         flat = plain(sentence)
         for number in find_numbers(flat):
             label = _LABEL.search(_TOLD_OF.sub("", flat[: number.start]))
-            if number.kind is not NumberKind.MONEY or label is None:
-                continue
-            first, where = seen.setdefault(label[1][-6:], (number, place))
-            ours, theirs = f"{first.value:f}", f"{number.value:f}"
-            if ours != theirs and sorted(ours) == sorted(theirs) and len(ours.replace(".", "")) >= 3:
-                yield Hit(f"“{label[1]}”一处为{first.text}，另一处为{number.text}。", places(where, place))
+            if number.kind is NumberKind.MONEY and label is not None:
+                first, where = money.setdefault(label[1][-6:], (number, place))
+                if _is_swap(first, number):
+                    yield Hit(f"“{label[1]}”一处为{first.text}，另一处为{number.text}。", places(where, place))
+            elif number.kind is NumberKind.COUNT:
+                around = flat[max(0, number.start - 14) : number.end + 14]
+                key = ("".join(sorted(f"{number.value:f}")), base_unit(number.unit)[1])
+                for known, words, where in counts.setdefault(key, []):
+                    if where != place and _is_swap(known, number) and share_topic(words, around, 3):
+                        yield Hit(f"一处为“{words}”，另一处为“{around}”。", places(where, place))
+                counts[key].append((number, around, place))
+
+
+def _is_swap(left: NumberInText, right: NumberInText) -> bool:
+    ours, theirs = f"{left.value:f}", f"{right.value:f}"
+    return ours != theirs and sorted(ours) == sorted(theirs) and len(ours.replace(".", "")) >= 3

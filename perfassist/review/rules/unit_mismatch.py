@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from perfassist.domain.finding import Severity
 from perfassist.domain.names import plain
-from perfassist.domain.numbers import NumberKind, find_numbers
+from perfassist.domain.numbers import NumberInText, NumberKind, find_numbers
 from perfassist.domain.report import Report, SectionRole
 from perfassist.review.context import Context
 from perfassist.review.rule import Hit, rule
@@ -44,6 +44,12 @@ def unit_mismatch(report: Report, context: Context) -> Iterator[Hit]:
         for number in find_numbers(flat):
             if number.kind is not NumberKind.MONEY:
                 continue
+            if funds.budget_full.value and _is_yuan(number, funds.budget_full.value):
+                yield Hit(
+                    f"文中写作“{number.text}”，而全年预算为{show(funds.budget_full.value)}万元，疑为元误写成万元。",
+                    places(locator, funds.budget_full),
+                )
+                return
             for label, name, known in wanted:
                 if known.value and label.search(flat[: number.start]) and _is_shifted(number.value, known.value):
                     yield Hit(
@@ -75,6 +81,17 @@ def _against_papers(report: Report, context: Context) -> Iterator[Hit]:
                 places(funds.budget_full, paper.funds.budget_full),
             )
             return
+
+
+def _is_yuan(number: NumberInText, budget: Decimal) -> bool:
+    """Whether an amount in 万元 is far beyond the budget and fits into it as 元."""
+    digits = re.match(r"\d{5,}", number.text.replace(",", ""))
+    return (
+        digits is not None
+        and number.text.endswith("万元")
+        and number.value > budget * 100
+        and number.value / 10000 <= budget
+    )
 
 
 def _is_shifted(left: Decimal, right: Decimal) -> bool:
