@@ -181,8 +181,19 @@ def rules(
     else:
         rule = chosen[0]
         typer.echo(f"{rule.code} {rule.slug}（{rule.severity.label}）\n{rule.title}")
-        for name, text in (("为什么", rule.why), ("怎么改", rule.mend), ("依据", rule.basis)):
+        for name, text in _parts(rule):
             typer.echo(f"{name}：{text}")
+
+
+def _parts(rule: "RuleText") -> list[tuple[str, str]]:
+    parts = [
+        ("何时提示", rule.summary),
+        ("为什么", rule.why),
+        ("怎么改", rule.mend),
+        ("依据", rule.basis),
+        ("例", rule.example),
+    ]
+    return [(name, text) for name, text in parts if text]
 
 
 def _rule_row(rule: "RuleText") -> tuple[str, str, str, str]:

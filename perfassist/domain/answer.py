@@ -22,19 +22,24 @@ class AnswerKind(StrEnum):
 
 
 class Filter(Record):
-    """A condition on a field of a case; `words` are the words of the question it stands for."""
+    """A condition on a field of a case; `words` are the words of the question it stands for.
+
+    A condition on the field `either` is met when one of its `either` conditions is.
+    """
 
     field: str
     op: Literal["eq", "ne", "lt", "le", "gt", "ge", "in", "contains", "is_null", "not_null"]
     value: str | int | Decimal | bool | tuple[str, ...] | None = None
     words: str = ""
+    either: tuple["Filter", ...] = ()
 
 
 class QueryPlan(Record):
     """A question as understood: run by code over the records, never by a model.
 
     `measure` names a field of a case; `aggregate` what is done with it; a weighted average of rates is
-    Σ executed ÷ Σ budget. `unused` are the words of the question that the plan did not take up.
+    Σ executed ÷ Σ budget. `within` are the conditions of the cases a share is of; `position` asks for one place of a
+    ranking (第三名) alone. `unused` are the words of the question that the plan did not take up.
     """
 
     kind: AnswerKind
@@ -46,6 +51,8 @@ class QueryPlan(Record):
     order_by: str | None = None
     descending: bool = True
     limit: int | None = None
+    position: int | None = None
+    within: tuple[Filter, ...] = ()
     year: int | None = None
     unused: tuple[str, ...] = ()
     understood: str = Field(default="", title="理解为")

@@ -30,6 +30,7 @@ def undismissed(corpus: Corpus) -> Corpus:
     if not dismissed:
         return corpus
     reports = tuple(
-        reviewed.model_copy(update={"findings": tuple(open_findings(reviewed, dismissed))}) for reviewed in corpus.reports
+        reviewed.model_copy(update={"findings": tuple(open_findings(reviewed, dismissed))})
+        for reviewed in corpus.reports
     )
     return corpus.model_copy(update={"reports": reports})

@@ -31,7 +31,9 @@ class Locator(Record):
     bbox: tuple[float, float, float, float] | None = Field(default=None, title="位置")
 
     def describe(self) -> str:
-        """Say the place as a clerk reads it: ``第2页 表1 第5行第3列``."""
+        """Say the place as a clerk finds it: ``第2页 表1 第5行第3列``, in a workbook ``工作表“自评表” C5``."""
+        if self.sheet is not None and self.row is not None and self.col is not None:
+            return f"工作表“{self.sheet}” {_column_letters(self.col)}{self.row + 1}"
         parts = [
             f"工作表“{self.sheet}”" if self.sheet is not None else "",
             f"第{self.page}页" if self.page is not None else "",
@@ -42,6 +44,14 @@ class Locator(Record):
             f"第{self.paragraph + 1}段" if self.paragraph is not None else "",
         ]
         return " ".join(part for part in parts if part)
+
+
+def _column_letters(col: int) -> str:
+    """Return the letters a spreadsheet shows above the column, counted from 0: A, …, Z, AA."""
+    letters = ""
+    while col >= 0:
+        letters, col = chr(ord("A") + col % 26) + letters, col // 26 - 1
+    return letters
 
 
 class Cell(Record):

@@ -99,3 +99,11 @@ class Review(Record):
     report_id: str
     disclosure: Disclosure
     findings: tuple[Finding, ...] = ()
+
+
+class Ranked(Record):
+    """A report's place in the queue of those that need a person; a higher priority comes first."""
+
+    report_id: str
+    priority: int = 0
+    reason: str = Field(title="先看它的理由", description="one line")

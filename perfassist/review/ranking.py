@@ -3,19 +3,10 @@
 from collections.abc import Iterable
 
 from perfassist.domain.corpus import ReviewedReport
-from perfassist.domain.finding import Severity, Substance
-from perfassist.domain.record import Record
+from perfassist.domain.finding import Ranked, Severity, Substance
 from perfassist.domain.report import Report
 
 _POINTS = {Severity.RETURN: 10, Severity.ASK: 2, Severity.NOTE: 0}
-
-
-class Ranked(Record):
-    """A report's place in the queue, with the reason in one line; a higher priority comes first."""
-
-    report_id: str
-    priority: int
-    reason: str
 
 
 def rank(reviewed: Iterable[ReviewedReport]) -> list[Ranked]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from perfassist.domain.corpus import Corpus, ProjectCase, ReviewedReport
+from perfassist.domain.decisions import dismissed_ids, open_findings
 from perfassist.domain.document import Locator
 from perfassist.domain.extracted import Extracted
 from perfassist.domain.finding import Finding, Substance
@@ -11,7 +12,6 @@ from perfassist.domain.names import plain, unit_key
 from perfassist.domain.register import RegisterKind, RegisterRow
 from perfassist.domain.report import FundLine, Report
 from perfassist.domain.statement import NamedSource
-from perfassist.domain.decisions import dismissed_ids, open_findings
 
 T = TypeVar("T")
 

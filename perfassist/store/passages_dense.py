@@ -44,7 +44,8 @@ class DenseIndex:
                 self._fill(collection, list(passages))
             if collection.count() != len(passages):
                 return None
-            collection.query(query_embeddings=[self._embedder.embed(["预算"])[0]], n_results=1)
+            probe: list[Sequence[float]] = [*self._embedder.embed(["预算"])]
+            collection.query(query_embeddings=probe, n_results=1)
         except Exception:
             return None
         return collection

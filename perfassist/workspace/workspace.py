@@ -13,17 +13,15 @@ from perfassist.domain.corpus import Corpus, ReviewedReport
 from perfassist.domain.decisions import undismissed
 from perfassist.domain.document import ReceivedFile
 from perfassist.domain.errors import InputError, WorkspaceError
-from perfassist.domain.finding import Decision, Finding
+from perfassist.domain.finding import Decision, Finding, Ranked
 from perfassist.domain.names import county_of, plain, unit_key
 from perfassist.domain.outcome import DocumentOutcome, LedgerEntry, ledger
 from perfassist.domain.profile import Profile
 from perfassist.domain.record import Record
 from perfassist.domain.statement import AnnualStatement
 from perfassist.engines.base import CRASH
-from perfassist.ports import ChatModel
-from perfassist.review.ranking import Ranked
+from perfassist.ports import ChatModel, PassageIndex
 from perfassist.store.database import Database
-from perfassist.store.passages import LocalPassageIndex
 from perfassist.workspace.assembly import assemble
 from perfassist.workspace.fingerprint import code_fingerprint
 from perfassist.workspace.inbox import received_files
@@ -225,9 +223,10 @@ class Workspace:
         return in_prose(given, self._chat) if self._chat else given
 
     @cached_property
-    def _index(self) -> LocalPassageIndex:
+    def _index(self) -> PassageIndex:
         from perfassist.answers import passages_of
         from perfassist.models.embedder import HashedEmbedder
+        from perfassist.store.passages import LocalPassageIndex
 
         return LocalPassageIndex(self.root / "passages", HashedEmbedder(), lambda: passages_of(self.corpus))
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from perfassist.domain.corpus import Corpus, ReviewedReport
+from perfassist.domain.decisions import latest
 from perfassist.domain.document import ReceivedFile
 from perfassist.domain.finding import Decision, Disclosure, Finding, Substance
 from perfassist.domain.report import FundLine, Indicator
-from perfassist.domain.decisions import latest
 from perfassist.statement.rounding import PERCENT_PLACES, half_up, number_text
 from perfassist.writers.export_tables import export_tables
 from perfassist.writers.saving import file_stem, writing
@@ -43,14 +43,17 @@ def reports_json(papers: Sequence[tuple[ReviewedReport, str]], decisions: Iterab
     """Return reviewed reports in the given order, each with the reason why it stands there, as JSON of the contract."""
     made = latest(decisions)
     reports = [
-        {"rank": rank, "reason": reason} | _report(reviewed, made) for rank, (reviewed, reason) in enumerate(papers, start=1)
+        {"rank": rank, "reason": reason} | _report(reviewed, made)
+        for rank, (reviewed, reason) in enumerate(papers, start=1)
     ]
     return json.dumps({"schema": SCHEMA, "reports": reports}, ensure_ascii=False, indent=1)
 
 
 def report_json(reviewed: ReviewedReport, decisions: Iterable[Decision]) -> str:
     """Return one report as JSON of the contract, with what was left over."""
-    leftovers = [{"text": one.text, "locator": one.locator.model_dump(mode="json")} for one in reviewed.report.leftovers]
+    leftovers = [
+        {"text": one.text, "locator": one.locator.model_dump(mode="json")} for one in reviewed.report.leftovers
+    ]
     return json.dumps(_report(reviewed, latest(decisions)) | {"leftovers": leftovers}, ensure_ascii=False, indent=1)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from perfassist.domain.corpus import Corpus, ReviewedReport
+from perfassist.domain.decisions import latest
 from perfassist.domain.finding import Substance
 from perfassist.domain.record import Record
 from perfassist.domain.report import Report
-from perfassist.domain.decisions import latest
 from perfassist.statement.rounding import PERCENT_PLACES, half_up
 from perfassist.writers.sheets import Column, Value
 from perfassist.writers.spelling import as_written

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from perfassist.domain.corpus import Corpus, ReviewedReport
-from perfassist.domain.document import Locator
-from perfassist.domain.finding import Severity
-from perfassist.domain.report import Indicator, Report
 from perfassist.domain.decisions import dismissed_ids, latest, open_findings
+from perfassist.domain.document import Locator
+from perfassist.domain.finding import Ranked, Severity
+from perfassist.domain.report import Indicator, Report
 from perfassist.statement.view import written
 from perfassist.writers.overview_xlsx import add_overview
 from perfassist.writers.saving import writing
@@ -20,21 +19,7 @@ _LONGEST_QUOTE = 200
 VERDICTS = {"confirm": "确认", "dismiss": "不采纳"}
 
 
-class RankedReport(Protocol):
-    """A report in the order in which reports need a person, and why it stands there."""
-
-    @property
-    def report_id(self) -> str:
-        """The report."""
-        ...
-
-    @property
-    def reason(self) -> str:
-        """Why it comes at this place."""
-        ...
-
-
-def write_findings(corpus: Corpus, ranking: Sequence[RankedReport], path: Path) -> None:
+def write_findings(corpus: Corpus, ranking: Sequence[Ranked], path: Path) -> None:
     """Write the workbook about the ranked reports, in their order. Raises `InputError` when it cannot be written.
 
     A reviewer's decision goes into the yellow columns of 问题清单; the hidden column 问题编号 tells which finding it is about.

@@ -8,12 +8,12 @@ from docx.document import Document
 
 from perfassist.domain.catalogue import RuleText
 from perfassist.domain.corpus import Corpus, ReviewedReport
+from perfassist.domain.decisions import dismissed_ids, open_findings
 from perfassist.domain.document import Locator
 from perfassist.domain.finding import Finding, Severity
 from perfassist.domain.names import unit_key
 from perfassist.domain.record import Record
 from perfassist.domain.report import Report
-from perfassist.domain.decisions import dismissed_ids, open_findings
 from perfassist.statement.rounding import number_text
 from perfassist.statement.view import written
 from perfassist.writers.official import (

@@ -7,11 +7,11 @@ from decimal import Decimal
 from xlsxwriter.worksheet import Worksheet
 
 from perfassist.domain.corpus import Corpus, ReviewedReport, is_whole_unit
+from perfassist.domain.decisions import dismissed_ids, open_findings
 from perfassist.domain.document import FileStatus
 from perfassist.domain.finding import Severity, Substance
 from perfassist.domain.names import unit_key
 from perfassist.domain.report import Grade
-from perfassist.domain.decisions import dismissed_ids, open_findings
 from perfassist.statement.rounding import number_text, percent
 from perfassist.writers.sheets import Book, Value, print_landscape, put
 

@@ -40,7 +40,9 @@ def test_each_state_is_named():
     outcomes = {
         "1": read(report("1")),
         "2": DocumentOutcome(file="x", reason="文件已损坏", hint="重新提交"),
-        "3": DocumentOutcome(file="x", kind=DocumentKind.OTHER, pages_read=1, pages_total=3, warnings=("第2页是扫描件",)),
+        "3": DocumentOutcome(
+            file="x", kind=DocumentKind.OTHER, pages_read=1, pages_total=3, warnings=("第2页是扫描件",)
+        ),
         "4": read(report("4", project="殡葬补贴")),
         "5": read(report("5", project="殡葬补贴")),
     }

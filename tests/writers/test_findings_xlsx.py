@@ -1,18 +1,15 @@
 """The review workbook read back with openpyxl."""
 
-from collections import namedtuple
 from datetime import datetime
 
 import openpyxl
 import pytest
 
 from perfassist.domain.extracted import found_text
-from perfassist.domain.finding import Decision, Severity, Substance
+from perfassist.domain.finding import Decision, Ranked, Severity, Substance
 from perfassist.writers.findings_xlsx import write_findings
 from perfassist.writers.targets_xlsx import nature_value_unit
 from tests.statement.county import at, corpus, finding, indicator, number, received, report, reviewed
-
-Ranked = namedtuple("Ranked", "report_id reason")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +45,9 @@ def workbook(tmp_path_factory):
             Decision(finding_id=found[1].id, verdict="dismiss", reason="有标准", decided_at=datetime(2024, 3, 1))
         ],
     )
-    write_findings(county, [Ranked(owner.id, "必须修改1条"), Ranked(other.id, "没有问题")], path)
+    write_findings(
+        county, [Ranked(report_id=owner.id, reason="必须修改1条"), Ranked(report_id=other.id, reason="没有问题")], path
+    )
     return openpyxl.load_workbook(path), owner, found
 
 

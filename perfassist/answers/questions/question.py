@@ -2,11 +2,10 @@
 
 import re
 
+from perfassist.answers.questions.wording import reworded
 from perfassist.answers.questions.words import CONTENT, STOP_WORDS
-from perfassist.domain.names import plain
 
 # Stands in for a word taken up, so that no later pattern reads across it.
-_QUOTED_WORD = re.compile('"(优秀?|良好?|中等?|差|较差|合格|无|暂无)"')
 TAKEN = "\x00"
 
 
@@ -14,8 +13,7 @@ class Question:
     """The text of a question with its words taken up one by one; what is left at the end was not understood."""
 
     def __init__(self, text: str) -> None:
-        self.text = plain(text).lower().replace("“", '"').replace("”", '"').replace("「", '"').replace("」", '"')
-        self.text = _QUOTED_WORD.sub(r"\1", self.text)
+        self.text = reworded(text)
         self.rest = self.text
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
