@@ -79,3 +79,11 @@ def same(gold: JsonValue, value: JsonValue) -> bool:
 
 def _plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def lines_of(folder: str, split: str) -> list[JsonDict]:
+    """Return the records of a split's line files under `evals/`; several hands have a file each."""
+    paths = sorted((shipped("evals") / folder).glob(f"{split}*.jsonl"))
+    return [
+        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]

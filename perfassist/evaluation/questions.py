@@ -1,6 +1,5 @@
 """Questions: answered right, refused rightly, and above all wrong answers given silently."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Literal
@@ -8,8 +7,8 @@ from typing import Literal
 from perfassist.domain.answer import Answer
 from perfassist.domain.names import plain, project_key, unit_key
 from perfassist.domain.record import Record
+from perfassist.evaluation.gold import lines_of
 from perfassist.evaluation.runner import Measured, Subject
-from perfassist.workspace.shipped import shipped
 
 
 class Question(Record):
@@ -40,10 +39,8 @@ class Verdict(Record):
 
 
 def questions(split: str) -> list[Question]:
-    """Return the questions of a split; several hands have a file each."""
-    paths = sorted((shipped("evals") / "questions").glob(f"{split}*.jsonl"))
-    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return [Question.model_validate(json.loads(line)) for line in lines]
+    """Return the questions of a split."""
+    return [Question.model_validate(line) for line in lines_of("questions", split)]
 
 
 def judge(subject: Subject, split: str) -> list[Verdict]:

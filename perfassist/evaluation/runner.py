@@ -52,6 +52,7 @@ def _evaluations() -> dict[str, Evaluation]:
         "extraction": extraction.measure,
         "review": review.measure,
         "statements": statements.measure,
+        "documents": statements.measure_documents,
         "questions": questions.measure,
         "drafting": drafting.measure,
     }
@@ -60,7 +61,7 @@ def _evaluations() -> dict[str, Evaluation]:
 # The county whose ledgers and rules are in the corpus: questions and the statement are about it.
 COUNTY = "澄阳县"
 
-EVALUATIONS = ("extraction", "review", "statements", "questions", "drafting")
+EVALUATIONS = ("extraction", "review", "statements", "documents", "questions", "drafting")
 
 
 def evaluate(name: str | None = None) -> list[Measured]:

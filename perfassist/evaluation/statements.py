@@ -1,15 +1,18 @@
-"""Is a problem told? Single statements labelled by hand, against the judge's verdicts."""
+"""Is a problem told? Statements and whole short reports labelled by hand, against the judge's verdicts."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from perfassist.domain.finding import Substance
+from perfassist.domain.finding import Disclosure, Substance
 from perfassist.domain.record import Record
+from perfassist.evaluation.gold import lines_of
 from perfassist.evaluation.runner import Measured, Subject
+from perfassist.extraction import extract
+from perfassist.readers import read
+from perfassist.review import judge
 from perfassist.review.problems.statements import Setting, judge_statement
-from perfassist.workspace.shipped import shipped
+from perfassist.review.profiles import default_profile
 
 _CAUSE = re.compile("原因|偏差|偏离")
 _MEASURE = re.compile("措施|建议|打算")
@@ -31,9 +34,7 @@ class LabelledStatement(Record):
 
 def labelled(split: str) -> list[LabelledStatement]:
     """Return the statements of a split."""
-    path = shipped("evals") / "statements" / f"{split}.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [LabelledStatement.model_validate(json.loads(line)) for line in lines if line.strip()]
+    return [LabelledStatement.model_validate(line) for line in lines_of("statements", split)]
 
 
 def measure(_subject: Subject, split: str) -> Iterator[Measured]:
@@ -48,6 +49,23 @@ def measure(_subject: Subject, split: str) -> Iterator[Measured]:
         yield _figure(
             split, f"F1 {label.value}", score, sum(count for (gold, _), count in confusion.items() if gold is label)
         )
+
+
+def measure_documents(_subject: Subject, split: str) -> Iterator[Measured]:
+    """Measure disclosure and concealment on whole narrative reports, read, extracted and judged as in real work."""
+    right, concealed, n = 0, Counter[tuple[bool, bool]](), 0
+    for line in lines_of("documents", split):
+        text = str(line["text"])
+        document = read(text.encode(), f"{line['title']}.txt")
+        told = [judge(report, default_profile()) for report in extract(document).reports]
+        best = told[0] if told else Disclosure(report_id="")
+        right += best.verdict == line["disclosure"]
+        concealed[bool(line["concealment"]), best.concealment] += 1
+        n += 1
+    yield Measured(evaluation="documents", split=split, name="disclosure accuracy", value=right / max(n, 1), n=n)
+    hit, wrong = concealed[True, True], concealed[True, False] + concealed[False, True]
+    score = 2 * hit / (2 * hit + wrong) if hit else 0.0
+    yield Measured(evaluation="documents", split=split, name="concealment F1", value=score, n=n)
 
 
 def _judged(statement: LabelledStatement) -> Substance:
