@@ -45,7 +45,7 @@ class Loose:
 
 _AMOUNTS = (Money.INITIAL, Money.FULL, Money.ARRIVED, Money.EXECUTED, Money.RATE)
 _COLON = re.compile(r"[：:]")
-_INLINE = re.compile(r"(?:^|(?<=[\s\u3000，,；;。（(|]))([\u4e00-\u9fff（）()、/ \u3000]{2,16}?)\s*[：:]")
+_INLINE = re.compile(r"(?:^|(?<=[\s\u3000，,；;。（(|]))([\u4e00-\u9fff（）()、/ \u3000]{2,16}?)\s{0,8}[：:]")
 
 
 def read_loose(lines: Sequence[Line]) -> Loose:

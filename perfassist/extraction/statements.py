@@ -16,12 +16,12 @@ _TOLD = (
 # An item begins at the start of the text or behind punctuation; a number right before a digit (``1.3处``) only counts
 # as the next of a run, which `_item_starts` sees to.
 _ITEM = re.compile(
-    r"""(?:^|(?<=[。；;：:！!？?\n\s，,、]))[ \t\u3000]*(?:
+    r"""(?:^|(?<=[。；;：:！!？?\n\s，,、]))[ \t\u3000]{0,6}(?:
         第?[一二三四五六七八九十]{1,2}是[，,]? | 其[一二三四五][是，,、：:] | 第[一二三四五六七八九十][，,、：:]
       | [（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]
       | (?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}、
       | (?P<number>\d{1,2})\s*(?:[．、)）]|\.(?P<tight>\d)?)
-      | \d{1,2}(?:[.．]\d{1,2}){1,2}[ \t\u3000、.]*(?=[\u4e00-\u9fff])
+      | \d{1,2}(?:[.．]\d{1,2}){1,2}[ \t\u3000、.]{0,6}(?=[\u4e00-\u9fff])
       | [①②③④⑤⑥⑦⑧⑨⑩]
     )""",
     re.X,

@@ -116,3 +116,11 @@ def test_money_per_piece_is_never_an_amount():
 def test_trimmed_keeps_whole_hundreds():
     assert str(trimmed(Decimal("100.00"))) == "100"
     assert str(trimmed(Decimal("86.40"))) == "86.4"
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "万", "1,", "a", " ", "1.", "百分之"])
+def test_a_hostile_run_is_no_number_and_costs_no_time(piece: str):
+    run = piece * 5000
+    parse_number(run + "x")
+    assert chinese_numeral(run) is None
+    find_numbers(run)

@@ -18,9 +18,10 @@ _NO_NAME = re.compile(
     r"(?:项目|全年|年度|年初|预算|总|计划|财政|专项|中央|省级|县级|到位|安排|下达|实际)*(?:预算|资金|投资|支出|经费)(?:总额|数)?$"
     r"|(?:各项|全部|总体|所有|各类|上述|本项目|项目|其他|年度|三级|绩效|均|其中)+(?:绩效|工作)?$"
 )
-_SCORE = re.compile(r"(?:自评|评价|本项|该项|实际|应)*(?:得分|得|计|评分)(?:为|：|:)?\s*(\d+(?:\.\d+)?)\s*分")
+_SCORE = re.compile(r"(?:自评|评价|本项|该项|实际|应)*(?:得分|得|计|评分|\d分[/／])(?:为|：|:)?\s*(\d+(?:\.\d+)?)\s*分")
 _WEIGHT = re.compile(
-    r"(?:分值|权重|满分|标准分)(?:为|：|:|是)?\s*(\d+(?:\.\d+)?)\s*分?|[（(](\d+(?:\.\d+)?)分[，,]\s*(?:自评)?得"
+    r"(?:分值|权重|满分|标准分)(?:为|：|:|是)?\s*(\d+(?:\.\d+)?)\s*分?"
+    r"|[（(](\d+(?:\.\d+)?)分(?:[，,]\s*(?:自评)?得|[/／]\d)"
 )
 _VALUE = re.compile(
     r"[\d一二两三四五六七八九十百]|[ⅠⅡⅢⅣⅤ]|及时|提高|改善|提升|稳定|良好|显著|明显|优|合格|达标|完成|有效|长期|零|无|前|按期|完善|增强|下降"
@@ -37,6 +38,12 @@ _PARENTS = {
     **dict.fromkeys(("经济效益", "社会效益", "生态效益", "可持续影响", "可持续发展"), "效益指标"),
     **dict.fromkeys(("服务对象满意", "服务对象满意度", "社会公众满意度"), "满意度指标"),
 }
+_LONGEST = 1500  # characters; a longer run without a stop is no sentence
+_WORDED_LEVEL = re.compile(
+    r"^(?:[一二三四五]看)?((?:数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度"
+    r"|产出|效益|满意度)指标)(?:方面|包括|为|有|是|中)[，,：:]?(.*)$",
+    re.S,
+)
 _ASIDE = re.compile(r"(?:的?(?:实际)?完成(?:情况|分析)?|方面|情况|分析|有?[一二三四五六两]项)+$")
 
 
@@ -69,10 +76,9 @@ class _Levels:
 
     def take(self, title: str) -> bool:
         """Take a title as a level; tell whether it was one."""
-        bare = re.sub(r"[（(][^（()）]*分[^（()）]*[）)]", "", as_written(strip_ordinal(title.strip()))).strip(
-            "：:。，,、"
-        )
-        bare = _ASIDE.sub("", bare)
+        bare = as_written(strip_ordinal(title.strip()))
+        bare = re.sub(r"[（(][^（()）]*分[^（()）]*[）)]|\d+分[，,].*$|^[一二三四五]看", "", bare)
+        bare = _ASIDE.sub("", bare.strip("：:。，,、"))
         second = _LEVEL_TWO.match(bare)
         if second is not None:
             self.level1, self.level2 = _PARENTS[second[1]], bare
@@ -88,11 +94,14 @@ def _rows(passage: Passage, levels: _Levels, announced: str) -> Iterator[Indicat
     text = passage.locator.quote or passage.text
     waiting: Indicator | None = None
     for raw in re.split(r"(?<=[。；;\n])", text):
+        if len(raw) > _LONGEST:
+            continue
         item = strip_ordinal(raw.replace("**", "").strip(" \t\u3000-•·")).strip()
         head, tail = _level_head(item)
-        if levels.take(head):
+        while levels.take(head):
             item = tail.strip()
-        elif levels.take(item):
+            head, tail = _level_head(item)
+        if levels.take(item):
             continue
         told = told_in(item, strip_ordinal(announced))
         rows = [row for one in told if (row := _row(one, item, levels, passage.locator)) is not None]
@@ -115,6 +124,9 @@ def _with_cause(row: Indicator, following: str, at: Locator) -> Indicator:
 
 
 def _level_head(item: str) -> tuple[str, str]:
+    worded = _WORDED_LEVEL.match(item)
+    if worded is not None:
+        return worded[1], worded[2]
     match = re.match(r"^([^，,；;。：:“\d\s]{2,16}(?:[（(]\d+分[^）)]*[）)])?)(?:[：:。，、\s]|(?=“))(.*)$", item, re.S)
     return (match[1], match[2]) if match else ("", item)
 
