@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from perfassist.answers.plans.outcome import Outcome, refused
+from perfassist.answers.questions.wording import reworded
+from perfassist.answers.regulations import regulation
 from perfassist.answers.retrieval import best_sentences
 from perfassist.answers.tokens import TermWeights, canonical, content_terms
 from perfassist.domain.answer import Item
@@ -14,7 +16,7 @@ from perfassist.domain.document import Locator
 from perfassist.domain.names import plain
 
 _ABOUT_RULES = re.compile(
-    r"(?:报|交|送)(?:给|到)(?:谁|哪)|(?:怎么|如何|怎样|咋)(?:个)?(?:算|计算|计分|打分|评分|确定|划分|界定|填写?|分配|定|评定|认定|处理|计)(?!合理)"
+    r"(?:可以|行|允许|能行|合规)(?:吗|么|不)?[?？]$|(?:可以|行|允许)(?:吗|么|不)$|行不行|可不可以|算不算|(?:应该|应当|该|要)?由谁|谁(?:来)?(?:负责)?(?:审核|审查|汇总|盖章|签字|填表|解释)|制度(?:上|里|规定)|办法(?:上|里|规定)|按(?:规定|办法|制度)|\d分?(?:要|该|应|就)?(?:定|评|给|划)(?:为|成|到|个)?(?:什么|哪|几)|(?:报|交|送)(?:给|到)(?:谁|哪)|(?:怎么|如何|怎样|咋)(?:个)?(?:算|计算|计分|打分|评分|确定|划分|界定|填写?|分配|定|评定|认定|处理|计)(?!合理)"
     r"|计算(?:公式|方法|办法)|公式|计分(?:办法|方法|规则)|评分(?:标准|办法|规则)"
     r"|算(?:是)?(?:什么|哪|几等|优|良|中|差)|属于(?:什么|哪个?)(?:等级|等次|档)|(?:是|评|得)(?:什么|哪个?|几)(?:等级"
     r"|等次|档次?)(?=[?？]?$)|规定|有(?:什么|哪些)要求|要求(?:是什么|有哪些)|什么标准|标准是"
@@ -29,7 +31,7 @@ _ABOUT_RULES = re.compile(
 )
 _SCORE = re.compile(r"(\d{1,3}(?:\.\d+)?)分?(?!以)")
 _SCORE_QUESTION = re.compile(
-    r"(?:算|属于|评|是|定|得|够|能|为)(?:得上|不够)?.{0,6}?(?:什么|哪|几等|优|良|中|差|等级|等次|档)"
+    r"(?:算|属于|评|是|定|得|够|给|划|能|为)(?:得上|不够)?.{0,6}?(?:什么|哪|几等|优|良|中|差|等级|等次|档)"
 )
 _BAND = re.compile(
     r"(\d{1,3})分?(?:\(含(?:\d+分?)?\))?(?:及?以上|(?:至|-|~|—)\d{1,3}分?(?:\(不含\))?)的?(?:,|为|评为|确定为|定为"
@@ -44,7 +46,13 @@ _BANDS_QUESTION = re.compile(
 _DEFINITION = re.compile(
     r"(?:什么是|什么叫|啥是|啥叫)([\u4e00-\u9fff]{2,10})|([\u4e00-\u9fff]{2,10}?)(?:是什么意思|指的?是?什么)"
 )
-_SENTENCE_END = re.compile("[。；：]")
+# Asked like this, and of no unit and no project, a question is about what is allowed or required.
+_LIKE_A_RULE = re.compile(
+    r"(?:可以|能行|行|允许|合规|能|合适|算数?|成|要紧|够)(?:吗|么|不(?=$|[?？]))|行不行|可不可以|能不能|(?:能|可以|允许).{1,16}吗|多长|最短|要不要|需不需要|用不用|是否(?:要|需要|应|必须|可以)"
+    r"|算不算|几天|几日|几号|哪天|多久|什么时候|何时|几个?工作日|多长时间|多少字|几份|多少份|几年|多大比例|多少比例|百分之几|几成|几档|多大的"
+    r"|最少|最低|最多|至少|不少于|必须|应当|应该|要求|规定|办法|制度|标准|默认|一般|原则|怎么|如何|怎样|会不会|会怎么?样|后果|处罚|通报"
+    r"|谁(?:负责|来|审|汇总|盖章)|交给谁|由谁|归谁|要(?:写|附|交|报|填|说明|盖|公开|保存)|砍|压减|扣多少|多少(?:钱|万)以上|超过多少|低于多少"
+)
 _ENOUGH, _NEARLY_ALL = 0.55, 0.8
 
 
@@ -55,7 +63,7 @@ def asks_for_rules(text: str) -> bool:
 
 def answer_from_rules(text: str, corpus: Corpus, catalogue: Sequence[RuleText]) -> Outcome:
     """Answer from the county's texts, else from the catalogue, saying which; refuse when neither says anything of it."""
-    clean = plain(text).lower()
+    clean = reworded(text)
     if (match := _SCORE.search(clean)) and _SCORE_QUESTION.search(clean[match.end() :]) and Decimal(match[1]) <= 100:
         return _grade_of(Decimal(match[1]), corpus)
     if _BANDS_QUESTION.search(clean):
@@ -64,7 +72,7 @@ def answer_from_rules(text: str, corpus: Corpus, catalogue: Sequence[RuleText]) 
     if not terms:
         return refused("没有看出要问哪一项规定，请写明，例如“执行率得分怎么算”。")
     return (
-        _from_county(terms, corpus, _ENOUGH, clean)
+        regulation(clean, corpus, _ENOUGH, define=_defined(clean))
         or _from_catalogue(clean, terms, catalogue)
         or refused("工作区里的制度办法和审核规则都没有写明这一点，请查阅上级文件。")
     )
@@ -103,10 +111,16 @@ def _county_bands(corpus: Corpus) -> tuple[dict[str, Decimal], tuple[str, Locato
     return dict(_BANDS), None
 
 
-def answer_from_county(text: str, corpus: Corpus) -> Outcome | None:
-    """Answer from the county's texts when they cover nearly all a question says, however it is asked; else None."""
-    terms = content_terms(text)
-    return _from_county(terms, corpus, enough=_NEARLY_ALL) if len(terms) > 1 else None
+def answer_from_county(text: str, corpus: Corpus, *, of_figures: bool) -> Outcome | None:
+    """Answer from the county's texts when they cover nearly all a question says, or most of it where it asks for a rule.
+
+    A question for figures of the reports that asks for no rule is not answered with one.
+    """
+    clean = reworded(text)
+    loose = _LIKE_A_RULE.search(clean) is not None or asks_for_rules(clean)
+    if of_figures and not loose:
+        return None
+    return regulation(clean, corpus, _ENOUGH if loose else _NEARLY_ALL)
 
 
 def _defined(text: str) -> re.Pattern[str] | None:
@@ -114,36 +128,6 @@ def _defined(text: str) -> re.Pattern[str] | None:
     match = _DEFINITION.search(text)
     thing = (match[1] or match[2]) if match is not None else None
     return re.compile(re.escape(thing) + r"[,(（]?[^。]{0,8}?(?:=|是指|为|,是)") if thing else None
-
-
-def _from_county(terms: Sequence[str], corpus: Corpus, enough: float, text: str = "") -> Outcome | None:
-    passages = [
-        (policy, passage)
-        for policy in corpus.policies
-        for passage in policy.passages
-        if _SENTENCE_END.search(passage.text)
-    ]
-    texts = [canonical(f"{passage.locator.section or ''}{passage.text}") for _, passage in passages]
-    weights = TermWeights(terms, texts)
-    defined = _defined(text)
-    scored = sorted(
-        ((weights.covered(text), -len(text), number) for number, text in enumerate(texts)),
-        key=lambda one: (-(defined is not None and defined.search(texts[one[2]]) is not None), -one[0].share, -one[1]),
-    )
-    kept = [(covered, number) for covered, _, number in scored if covered.share >= enough][:3]
-    if not kept:
-        return None
-    outcome, lines = Outcome(), []
-    for covered, number in kept:
-        if covered.share < kept[0][0].share * 0.9:
-            continue
-        policy, passage = passages[number]
-        sentence = passage.text.strip() if len(passage.text) <= 260 else best_sentences(passage.text, terms)
-        mark = outcome.evidence.mark([passage.locator.model_copy(update={"quote": sentence})])
-        lines.append(f"《{policy.title}》：“{sentence}”{mark}")
-        outcome.items.append(Item(label=policy.title, value=sentence))
-    outcome.text = "按本县制度：\n" + "\n".join(lines)
-    return outcome
 
 
 def _from_catalogue(text: str, terms: Sequence[str], catalogue: Sequence[RuleText]) -> Outcome | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from perfassist.answers.plans.outcome import Outcome, coverage_of, refused
 from perfassist.answers.plans.selecting import SUBJECT_FIELDS, select
-from perfassist.answers.questions.linking import Subjects
+from perfassist.answers.questions.subject import Subjects
 from perfassist.answers.tokens import TermWeights, amounts, canonical, content_terms
 from perfassist.domain.answer import Filter, Item, QueryPlan
 from perfassist.domain.corpus import Corpus, ProjectCase
@@ -51,7 +51,7 @@ def answer_from_passages(
     text: str, corpus: Corpus, index: PassageIndex, subjects: Subjects, plan: QueryPlan | None, year: int | None
 ) -> Outcome:
     """Quote the sentences that answer a question, or refuse when none covers what it asks."""
-    cases = _scope(corpus, subjects, plan, year)
+    cases = scope_of_subjects(corpus, subjects, plan, year)
     if cases is not None and not cases:
         return refused("没有找到所问单位、项目、年度的自评材料。")
     ids = [paper.report.id for case in cases for paper in case.all()] if cases is not None else None
@@ -71,7 +71,9 @@ def answer_from_passages(
     return _quoted(kept, terms, corpus, len(cases) if cases is not None else len(corpus.cases))
 
 
-def _scope(corpus: Corpus, subjects: Subjects, plan: QueryPlan | None, year: int | None) -> list[ProjectCase] | None:
+def scope_of_subjects(
+    corpus: Corpus, subjects: Subjects, plan: QueryPlan | None, year: int | None
+) -> list[ProjectCase] | None:
     """Return the cases of the units, projects and year named, or None when the question names none."""
     if plan is not None:
         filters: tuple[Filter, ...] = tuple(item for item in plan.filters if item.field in SUBJECT_FIELDS)

@@ -117,6 +117,11 @@ def content_terms(text: str, without: Iterable[str] = ()) -> list[str]:
     return list(dict.fromkeys(terms))
 
 
+def siblings_of(word: str) -> tuple[str, ...]:
+    """Return the words that say the same as a word, itself among them; none when it is not known."""
+    return _SIBLINGS.get(word, ())
+
+
 def has_term(text: str, term: str) -> bool:
     """Whether a text says a term, in its own word or in one that says the same."""
     # What is denied must be denied in the text too: 没到位 is not answered by 已到位.

@@ -29,6 +29,16 @@ OPERATORS = {
     "=": Operator.EQUAL, "═": Operator.EQUAL, "==": Operator.EQUAL, "等于": Operator.EQUAL,
     "约": Operator.ABOUT, "大约": Operator.ABOUT, "≈": Operator.ABOUT,
 }  # fmt: skip
+# 不得低于 and 不能超过 bound as 不低于 and 不超过 do.
+OPERATORS |= {
+    f"{bar}{word}": bound
+    for bar in ("不得", "不能", "不应", "不宜")
+    for bound, words in (
+        (Operator.AT_LEAST, ("低于", "少于", "小于")),
+        (Operator.AT_MOST, ("高于", "超过", "超出", "大于", "多于")),
+    )
+    for word in words
+}
 CLOSERS = {
     "及以上": Operator.AT_LEAST, "以上": Operator.AT_LEAST, "以内": Operator.AT_MOST, "之内": Operator.AT_MOST,
     "及以下": Operator.AT_MOST, "以下": Operator.AT_MOST, "内": Operator.AT_MOST, "左右": Operator.ABOUT,

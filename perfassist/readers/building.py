@@ -9,8 +9,9 @@ from perfassist.domain.errors import UnreadableFile
 
 Box = tuple[float, float, float, float]
 
-# Half surrogates and control characters cannot be stored or shown; a line break and a tab can.
-_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+# Half surrogates and control characters cannot be stored or shown; a line break and a tab can. U+FFFC only says that
+# a picture or an object stands there.
+_UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff\ufffc\ufffe\uffff]")
 
 
 def clean(text: str) -> str:

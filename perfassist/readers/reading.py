@@ -10,8 +10,6 @@ _ORIGINAL = "请提交可编辑的 Word、Excel 原件，或由 Word/Excel 直�
 
 # Format → reason and next step, for what cannot be read.
 _REFUSED = {
-    "doc": ("旧版 Word/WPS 文档（.doc、.wps），暂不能读取", _RESAVE_DOCX),
-    "xls": ("旧版 Excel/ET 工作簿（.xls、.et），暂不能读取", _RESAVE_XLSX),
     "encrypted": ("文件设有打开密码", "请在“文件—信息—保护文档”中取消密码后重交"),
     "xlsb": ("二进制工作簿（.xlsb），暂不能读取", _RESAVE_XLSX),
     "pptx": ("演示文稿不是自评材料", _ORIGINAL),
@@ -23,10 +21,6 @@ _REFUSED = {
     "7z": ("压缩包，没有展开", "请解压后重新提交其中的文件"),
     "image": ("图片文件，不能识别其中的文字", _ORIGINAL),
     "rtf": ("RTF 文档，暂不能读取", _RESAVE_DOCX),
-    "html": (
-        "网页格式的文件（有的系统导出时冒用 .xls/.doc 后缀），暂不能读取",
-        "请用 Excel 或 Word 打开，另存为 .xlsx 或 .docx 后重交",
-    ),
     "wordml": ("Word 2003 XML 文档，暂不能读取", _RESAVE_DOCX),
     "empty": ("空文件", "文件没有内容，请核对后重交"),
     "unknown": ("文件格式无法识别", "请提交 Word（.docx）、Excel（.xlsx）或 PDF 文件"),
@@ -44,10 +38,22 @@ def read(data: bytes, file: str) -> SourceDocument:
         from perfassist.readers.docx import read_docx
 
         return read_docx(data, file)
+    if kind == "doc":
+        from perfassist.readers.doc import read_doc
+
+        return read_doc(data, file)
     if kind == "xlsx":
         from perfassist.readers.xlsx import read_xlsx
 
         return read_xlsx(data, file)
+    if kind == "xls":
+        from perfassist.readers.xls import read_xls
+
+        return read_xls(data, file)
+    if kind == "html":
+        from perfassist.readers.html import read_html
+
+        return read_html(data, file)
     if kind == "pdf":
         from perfassist.readers.pdf import read_pdf
 

@@ -1,19 +1,23 @@
 """Telling what a file is by its content; its name is only a last hint."""
 
 import io
+import re
 import struct
 import zipfile
+from collections.abc import Sequence
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"BM", b"II*\x00", b"MM\x00*")
 _FREE = 0xFFFFFFF0
+# What programs begin with when they write a page without its head.
+_HTML = re.compile(rb"<(?:!doctype html|html|head|meta|style|body|table|div|center)\b")
 
 
 def sniff(data: bytes, file: str = "") -> str:
     """Return the format of a file by its bytes; `file`, its name, is not believed.
 
-    One of ``docx xlsx pdf text`` (these can be read) or ``doc xls encrypted xlsb pptx ppt odf ofd zip rar 7z image
-    rtf html wordml empty unknown``. A Word or WPS file of the old binary kind is ``doc``, an Excel or ET one ``xls``,
+    One of ``docx doc xlsx xls html pdf text`` (these can be read) or ``encrypted xlsb pptx ppt odf ofd zip rar 7z
+    image rtf wordml empty unknown``. A Word or WPS file of the old binary kind is ``doc``, an Excel or ET one ``xls``,
     whatever its name says.
     """
     if not data.strip(b"\x00 \t\r\n"):
@@ -46,6 +50,11 @@ def _sniff_zip(data: bytes) -> str:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         # Cut off: the names still stand in the local headers before each entry.
         names = [name for name in ("word/document.xml", "xl/workbook.xml") if name.encode() in data]
+    return package_kind(names)
+
+
+def package_kind(names: Sequence[str]) -> str:
+    """Return the format of a zip file by the names in it, in small letters: ``docx``, …, ``zip`` for a plain one."""
     if "ofd.xml" in names:
         return "ofd"
     if "mimetype" in names and "content.xml" in names:
@@ -107,8 +116,8 @@ def _ole_directory(data: bytes) -> list[bytes]:
 
 
 def _sniff_text(data: bytes) -> str | None:
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith((b"<html", b"<!doctype html", b"mime-version:")) or (b"<html" in head and b"<" in head[:1]):
+    head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\0", b"").lower()
+    if head.startswith(b"mime-version:") or _HTML.match(head) or (b"<html" in head and head.startswith(b"<")):
         return "html"
     if head.startswith(b"<?xml") and b"mso-application" in head:
         return "wordml"

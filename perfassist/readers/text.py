@@ -1,12 +1,14 @@
-"""Plain text and Markdown: a paragraph a line, pipe tables as tables."""
+"""Plain text and Markdown: a paragraph a line, pipe tables as tables; delimited text is a table."""
 
 import re
 
 from perfassist.domain.document import Cell, SourceDocument
 from perfassist.domain.errors import UnreadableFile
 from perfassist.readers.building import DocumentBuilder
+from perfassist.readers.delimited import is_delimited, read_delimited
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_HAN = re.compile("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _RULE_CELL = re.compile(r"^\s*:?-+:?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -18,14 +20,17 @@ def decode(data: bytes) -> str | None:
     encodings = ["utf-8-sig", "gb18030"]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        controls = len(_CONTROL.findall(text))
-        return text if controls * 200 <= len(text) else None
-    return None
+    found = [text for encoding in encodings if (text := _decoded(data, encoding)) is not None]
+    # Two bytes of the Chinese code page may look like one letter of another script in UTF-8: 执 like a Hebrew point.
+    chosen = next((text for text in found if text.isascii() or _HAN.search(text)), found[0] if found else None)
+    return chosen if chosen is not None and len(_CONTROL.findall(chosen)) * 200 <= len(chosen) else None
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def read_text(data: bytes, file: str) -> SourceDocument:
@@ -33,6 +38,10 @@ def read_text(data: bytes, file: str) -> SourceDocument:
     text = decode(data)
     if text is None:
         raise UnreadableFile("文字编码无法识别", "请用记事本打开，另存为 UTF-8 编码后重交")
+    if is_delimited(text, file):
+        builder = DocumentBuilder(data, file, "csv")
+        read_delimited(text, builder)
+        return builder.build()
     builder = DocumentBuilder(data, file, "text")
     lines = text.splitlines()
     if len(lines) > _LINE_LIMIT:

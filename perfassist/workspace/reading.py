@@ -1,7 +1,5 @@
 """Reading one file: bytes in, outcome out. Runs inside a guarded child process."""
 
-from pathlib import Path
-
 from perfassist.domain.errors import UnreadableFile
 from perfassist.domain.outcome import DocumentOutcome
 from perfassist.domain.record import Record
@@ -22,9 +20,10 @@ def read_item(item: ReadItem) -> str:
     """
     from perfassist.extraction import extract
     from perfassist.readers import read
+    from perfassist.workspace.opening import received_bytes
 
     try:
-        document = read(Path(item.origin).read_bytes(), item.file)
+        document = read(received_bytes(item.origin), item.file)
     except UnreadableFile as error:
         return DocumentOutcome(file=item.file, reason=error.message, hint=error.hint).model_dump_json()
     except OSError as error:

@@ -102,7 +102,7 @@ class Workspace:
                 "给出的路径里没有文件", "请指定存放自评材料的文件夹，例如：perfassist ingest 2023年自评材料"
             )
         self._database.receive(entries)
-        version = code_fingerprint("domain", "readers", "extraction", "workspace/reading.py")
+        version = code_fingerprint("domain", "readers", "extraction", "workspace/reading.py", "workspace/opening.py")
         known = self._database.known(version)
         missing = _to_read(entry for entry in entries if entry.sha256 not in known)
         self._read(missing, version, workers or os.cpu_count() or 1, on_progress)

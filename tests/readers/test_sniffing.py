@@ -72,6 +72,10 @@ _FILES = [
     ("rtf", b"{\\rtf1\\ansi}"),
     ("html", "<html><body><table><tr><td>甲</td></tr></table></body></html>".encode()),
     ("html", b"\xef\xbb\xbf<!DOCTYPE html><p>x</p>"),
+    ("html", b"<table border=1><tr><td>x</td></tr></table>"),
+    ("html", b"<meta http-equiv=Content-Type><table><tr><td>x</td></tr></table>"),
+    ("html", b"\xff\xfe" + "<html><td>甲".encode("utf-16-le")),
+    ("html", b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<p>x"),
     ("wordml", b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>'),
     ("text", "自评报告".encode()),
     ("text", "自评报告，全年执行数".encode("gb18030")),
@@ -81,6 +85,8 @@ _FILES = [
     ("unknown", bytes(range(256)) * 20),
 ]
 
+_READ = ("docx", "xlsx", "html", "pdf", "text")
+
 
 @pytest.mark.parametrize(("kind", "data"), _FILES)
 @pytest.mark.parametrize("name", ["自评.docx", "自评.xls", "自评"])
@@ -88,7 +94,7 @@ def test_the_content_decides(kind: str, data: bytes, name: str):
     assert sniff(data, name) == kind
 
 
-@pytest.mark.parametrize(("kind", "data"), [item for item in _FILES if item[0] not in ("docx", "xlsx", "pdf", "text")])
+@pytest.mark.parametrize(("kind", "data"), [item for item in _FILES if item[0] not in _READ])
 def test_what_cannot_be_read_says_why_and_what_to_do(kind: str, data: bytes):
     with pytest.raises(UnreadableFile) as caught:
         read(data, "自评.docx")

@@ -27,3 +27,9 @@ def test_markdown_headings_and_tables():
     }  # fmt: skip
     assert paragraph.type == "paragraph"
     assert paragraph.text == "正文 | 不是表"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("text", ["执", "一", "≥90%执行"])
+def test_a_few_characters_are_not_taken_for_another_script(text: str, encoding: str):
+    assert [item.text for item in read(text.encode(encoding), "a.txt").paragraphs()] == [text]

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 from perfassist.answers.plans.describing import measures_of
 from perfassist.answers.plans.evidence import figure
-from perfassist.answers.plans.facets import FACETS
+from perfassist.answers.plans.facets import FACETS, NOT_GIVEN
 from perfassist.answers.plans.fields import NUMBERS, rounded
-from perfassist.answers.plans.grouping import NOT_GIVEN, groups_of
+from perfassist.answers.plans.grouping import groups_of
 from perfassist.answers.plans.outcome import Outcome, coverage_of, refused
 from perfassist.answers.plans.selecting import select, standing_cases
 from perfassist.answers.plans.totals import Total, shown, total_of

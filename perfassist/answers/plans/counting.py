@@ -6,7 +6,7 @@ from decimal import Decimal
 from perfassist.answers.plans.describing import measures_of
 from perfassist.answers.plans.evidence import figure, written
 from perfassist.answers.plans.fields import NUMBERS
-from perfassist.answers.plans.grouping import places_of, run_grouped, scope_of, things_of, unknown_note
+from perfassist.answers.plans.grouping import places_of, run_grouped, scope_of, things_meeting, things_of, unknown_note
 from perfassist.answers.plans.outcome import Outcome, coverage_of, missing_note, refused
 from perfassist.answers.plans.selecting import SUBJECT_FIELDS, Selection, select, standing_cases
 from perfassist.answers.plans.totals import Total, shown, total_of
@@ -31,7 +31,7 @@ def run_aggregate(plan: QueryPlan, corpus: Corpus) -> Outcome:
 
 def _count(plan: QueryPlan, corpus: Corpus, selection: Selection) -> Outcome:
     noun = {"unit": "单位", "department": "主管部门"}.get(plan.entity, "项目")
-    things = things_of(selection.cases, plan.entity)
+    things = things_meeting(selection.cases, plan.entity, plan.filters)
     outcome = Outcome(value=str(len(things)), unit="个")
     outcome.items = [Item(label=name) for name, _ in things.values()]
     places = [place for _, at in things.values() for place in at[:1]]
@@ -53,7 +53,8 @@ def _count(plan: QueryPlan, corpus: Corpus, selection: Selection) -> Outcome:
 
 def _condition_places(plan: QueryPlan, cases: Sequence[ProjectCase]) -> list[Locator]:
     """Return the cells that show the conditions met, one or two a case."""
-    conditions = [item for item in plan.filters if item.field not in SUBJECT_FIELDS]
+    told = [one for item in plan.filters for one in (item.either or (item,))]
+    conditions = [item for item in told if item.field not in SUBJECT_FIELDS]
     return [place for case in cases for item in conditions[:2] for place in places_of(case, item.field)[:1]]
 
 
@@ -119,7 +120,7 @@ def _other_rate(cases: Sequence[ProjectCase], how: str, outcome: Outcome) -> lis
 def _share(plan: QueryPlan, corpus: Corpus, selection: Selection) -> Outcome:
     """Give a share: the cases that meet the conditions among those of the subject, or the subject among all."""
     own_conditions = any(item.field not in SUBJECT_FIELDS for item in plan.filters)
-    whole = selection.considered
+    whole = select(selection.considered, plan.within).cases if plan.within else selection.considered
     if not own_conditions and plan.filters:
         whole = standing_cases(corpus, plan.model_copy(update={"filters": ()}))
     elif not own_conditions:
@@ -142,8 +143,9 @@ def _share(plan: QueryPlan, corpus: Corpus, selection: Selection) -> Outcome:
     ]
     marks = outcome.evidence.mark(places, most=40)
     title = NUMBERS[plan.measure].title if plan.measure else ""
+    of_what = "其所属的" if plan.within else "全部"
     outcome.text = (
-        f"{scope_of(plan)}{title}{written(above)}{unit}，全部{written(below)}{unit}，占{outcome.value}%{marks}。"
+        f"{scope_of(plan)}{title}{written(above)}{unit}，{of_what}{written(below)}{unit}，占{outcome.value}%{marks}。"
     )
     outcome.text += "\n" + unknown_note(plan, selection) if selection.unknown else ""
     outcome.coverage = coverage_of(corpus, len(whole), len(selection.unknown))

@@ -26,6 +26,8 @@ _OUTCOMES = {"missed": "没有达到目标值", "lost": "得分低于分值"}
 
 def describe_filter(condition: Filter) -> str:
     """Say one condition."""
+    if condition.field == "either":
+        return "或者".join(map(describe_filter, condition.either))
     title = title_of(condition.field)
     if condition.field == "rule" and condition.words:
         return f"审核发现“{condition.words}”"

@@ -10,6 +10,7 @@ from perfassist.domain.finding import Severity, Substance
 from perfassist.domain.names import plain, unit_key
 from perfassist.domain.report import Grade
 
+NOT_GIVEN = "（未填）"
 GRADES = tuple(grade.value for grade in Grade)
 _TOWN_TAILS = ("镇", "乡", "街道", "街道办事处", "镇人民政府", "乡人民政府", "镇政府", "乡政府")
 _SUBSTANCE_ORDER = (Substance.NONE_STATED, Substance.TOKEN, Substance.SUBSTANTIVE)

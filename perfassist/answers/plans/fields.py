@@ -133,6 +133,9 @@ def _number_fields() -> Iterator[NumberField]:
     yield NumberField(
         "budget_change", "预算调整额", "万元", _difference("budget_full", "budget_initial"), "全年预算数减年初预算数"
     )
+    yield NumberField(
+        "budget_cut", "预算调减额", "万元", _difference("budget_initial", "budget_full"), "年初预算数减全年预算数"
+    )
     yield NumberField("execution_score", "预算执行率得分", "分", _fund("score"))
     yield NumberField("execution_weight", "预算执行率分值", "分", _fund("weight"))
     yield NumberField("printed_rate", "填报的执行率", "%", _fund("execution_rate"))
@@ -169,11 +172,13 @@ TEXT_TITLES: dict[str, str] = {
     "actual": "实际完成值",
     "weight": "分值",
     "score": "得分",
+    "lost": "扣分",
     "note": "偏差原因说明",
     "outcome": "完成情况",
     "register": "台账",
     "status": "台账状态",
     "rate": "支出进度",
+    "projects": "项目个数",
     "recovered": "收回资金",
     "category": "项目类型",
     "unit_kind": "单位类型",

@@ -5,17 +5,15 @@ from decimal import Decimal
 
 from perfassist.answers.plans.describing import describe_filter, measures_of
 from perfassist.answers.plans.evidence import figure
-from perfassist.answers.plans.facets import FACETS, GRADES, label_of
+from perfassist.answers.plans.facets import FACETS, GRADES, NOT_GIVEN, label_of
 from perfassist.answers.plans.fields import NUMBERS, Reading
 from perfassist.answers.plans.outcome import Outcome, coverage_of, missing_note
-from perfassist.answers.plans.selecting import SUBJECT_FIELDS, Selection
+from perfassist.answers.plans.selecting import SUBJECT_FIELDS, Selection, compare
 from perfassist.answers.plans.totals import shown, total_of
-from perfassist.domain.answer import Item, QueryPlan
+from perfassist.domain.answer import Filter, Item, QueryPlan
 from perfassist.domain.corpus import Corpus, ProjectCase
 from perfassist.domain.document import Locator
 from perfassist.domain.finding import Severity, Substance
-
-NOT_GIVEN = "（未填）"
 
 
 def scope_of(plan: QueryPlan) -> str:
@@ -38,6 +36,21 @@ def things_of(cases: Iterable[ProjectCase], entity: str) -> dict[str, tuple[str,
     return found
 
 
+def things_meeting(
+    cases: Sequence[ProjectCase], entity: str, filters: Iterable[Filter]
+) -> dict[str, tuple[str, tuple[Locator, ...]]]:
+    """Return what is counted, without the units and departments whose number of projects is not the one asked."""
+    things = things_of(cases, entity)
+    for condition in filters:
+        if condition.field == "projects" and isinstance(condition.value, Decimal | int) and entity in FACETS:
+            facet, bound = FACETS[entity], Decimal(condition.value)
+            keys = [facet.key(name) for case in cases for name in facet.read(case)]
+            things = {
+                key: thing for key, thing in things.items() if compare(Decimal(keys.count(key)), condition.op, bound)
+            }
+    return things
+
+
 def places_of(case: ProjectCase, field: str) -> tuple[Locator, ...]:
     """Return the cells a field of a case stands in."""
     if field in NUMBERS:
@@ -48,7 +61,8 @@ def places_of(case: ProjectCase, field: str) -> tuple[Locator, ...]:
 
 def unknown_note(plan: QueryPlan, selection: Selection) -> str:
     """Say which cases could not be judged by the conditions."""
-    conditions = [item.field for item in plan.filters if item.field not in SUBJECT_FIELDS]
+    told = [one for item in plan.filters for one in (item.either or (item,))]
+    conditions = [item.field for item in told if item.field not in SUBJECT_FIELDS]
     titles = "或".join(dict.fromkeys(NUMBERS[key].title if key in NUMBERS else "该项内容" for key in conditions))
     if "grade" in conditions:
         titles = "自评等级"
@@ -101,7 +115,7 @@ def run_grouped(plan: QueryPlan, corpus: Corpus, selection: Selection) -> Outcom
     measure = measures_of(plan)[0] if not counting else ""
     without: list[ProjectCase] = []
     if plan.aggregate == "distribution" and key == "grade":
-        groups = {grade: groups.get(grade, []) for grade in _ORDERS["grade"]}
+        groups = {grade: groups.get(grade, []) for grade in (*GRADES, *([NOT_GIVEN] if NOT_GIVEN in groups else []))}
     lines = []
     for name, members in groups.items():
         if counting:
@@ -114,9 +128,11 @@ def run_grouped(plan: QueryPlan, corpus: Corpus, selection: Selection) -> Outcom
             text, unit, places = value or NOT_GIVEN, NUMBERS[measure].unit, list(total.places)
         label = titles.get(name) or group_label(key, name)
         part = figure(Decimal(len(members)) / len(cases) * 100, "%") if counting and cases else ""
+        # Blank grades are said in the text of a distribution and are no grade of their own.
+        apart = name == NOT_GIVEN and plan.aggregate == "distribution"
         if plan.aggregate == "share":
             outcome.items.append(Item(label=label, value=part, unit="%"))
-        else:
+        elif not apart:
             outcome.items.append(Item(label=label, value=None if text == NOT_GIVEN else text, unit=unit))
         share = f"，占{part}%" if plan.aggregate in ("distribution", "share") else ""
         lines.append(

@@ -19,6 +19,7 @@ from perfassist.domain.report import Indicator
 
 _FIGURE = re.compile(r"^[≥≤=<>≧≦＝＞＜]*(?:不少于|不低于|不超过|达到)?(\d[\d,]*(?:\.\d+)?)(%|[^\d\s]{0,6})$")
 _MOST_LINES = 60
+_POINTS = ("weight", "score", "lost")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,10 @@ def _lost(row: Indicator) -> bool:
 
 
 def _cell(row: Indicator, column: str) -> tuple[str, Locator] | None:
+    if column == "lost":
+        if row.weight.value is None or row.score.value is None or row.score.locator is None:
+            return None
+        return figure(row.weight.value - row.score.value, "分"), row.score.locator
     value = getattr(row, column)
     if value.value is None or value.locator is None:
         return None
@@ -115,7 +120,7 @@ def _looked_up(plan: QueryPlan, rows: list[Row], outcome: Outcome) -> Outcome:
             found = _cell(row.indicator, column)
             given = given or found is not None
             text = found[0] if found else "（未填）"
-            unit = "分" if found and column in ("weight", "score") else ""
+            unit = "分" if found and column in _POINTS else ""
             parts.append(f"{TEXT_TITLES[column]}{text}{unit}{outcome.evidence.mark([found[1]]) if found else ''}")
         name = row.indicator.name if not listing else f"{label_of(row.case)} · {row.indicator.name}"
         value = _cell(row.indicator, columns[0])
@@ -137,12 +142,17 @@ def _one_figure(row: Indicator, column: str, outcome: Outcome) -> None:
     found = _cell(row, column)
     if found is None:
         return
-    if column in ("weight", "score"):
+    if column in _POINTS:
         outcome.value, outcome.unit = found[0], "分"
         return
     match = _FIGURE.match(plain(found[0]))
     if match is not None:
-        outcome.value, outcome.unit = match[1].replace(",", ""), match[2] or row.unit or None
+        outcome.value, outcome.unit = match[1].replace(",", ""), match[2] or row.unit or _unit_of_target(row)
+
+
+def _unit_of_target(row: Indicator) -> str | None:
+    match = _FIGURE.match(plain(row.target.value or ""))
+    return (match[2] or None) if match is not None else None
 
 
 def run_findings(plan: QueryPlan, corpus: Corpus) -> Outcome:

@@ -5,10 +5,13 @@ from decimal import Decimal
 
 from perfassist.answers.plans.describing import measures_of
 from perfassist.answers.plans.evidence import figure, written
-from perfassist.answers.plans.facets import FACETS, unit_type
+from perfassist.answers.plans.facets import unit_type
+from perfassist.answers.plans.fields import title_of
 from perfassist.answers.plans.outcome import Outcome, coverage_of, refused
+from perfassist.answers.plans.reporters import distinct, is_whole, name_of, run_reporters
+from perfassist.answers.plans.selecting import compare
 from perfassist.domain.answer import Filter, Item, QueryPlan
-from perfassist.domain.corpus import Corpus, ProjectCase
+from perfassist.domain.corpus import Corpus
 from perfassist.domain.names import plain, project_key, unit_key
 from perfassist.domain.register import RegisterKind, RegisterRow
 
@@ -26,6 +29,8 @@ def run_register(plan: QueryPlan, corpus: Corpus) -> Outcome:
     if any(item.field == "file_status" for item in plan.filters):
         return _unreadable(corpus)
     kind = RegisterKind(str(next(item.value for item in plan.filters if item.field == "register")))
+    if (strange := _unsupported(plan)) is not None:
+        return refused(f"台账里没有“{title_of(strange.field)}”，请分开来问。")
     everything = [row for row in corpus.rows(kind, plan.year) if not _is_total(row)]
     if not everything and plan.year is not None:
         # The ledger of one year may hold projects of an earlier one: 2022年高标准农田建设项目.
@@ -34,8 +39,29 @@ def run_register(plan: QueryPlan, corpus: Corpus) -> Outcome:
         return refused(f"工作区里没有“{kind.label}”台账，无法回答。请把台账（xlsx）放进工作区再读取。")
     rows = [row for row in everything if all(_meets(row, item) for item in plan.filters)]
     if kind is RegisterKind.REPORTERS:
-        return _reporters(plan, corpus, rows)
+        return run_reporters(plan, corpus, rows)
+    if plan.aggregate == "share":
+        return _share(plan, corpus, kind, rows, everything)
     return _ledger(plan, corpus, kind, rows)
+
+
+def _share(
+    plan: QueryPlan, corpus: Corpus, kind: RegisterKind, rows: Sequence[RegisterRow], everything: Sequence[RegisterRow]
+) -> Outcome:
+    """Give the share of the rows in a state among those of the units and kinds asked."""
+    scope = [item for item in plan.filters if item.field not in ("status", "grade", *_NUMBERS)]
+    whole = [row for row in everything if all(_meets(row, item) for item in scope)]
+    if not whole or len(scope) == len(plan.filters):
+        return refused("没有看出要求台账里哪一部分所占的比例，请写明。")
+    outcome = Outcome(coverage=coverage_of(corpus, len(whole)), unit="%")
+    outcome.value = figure(Decimal(len(rows)) / len(whole) * 100, "%")
+    outcome.items = [
+        Item(label="分子", value=str(len(rows)), unit="个"),
+        Item(label="分母", value=str(len(whole)), unit="个"),
+    ]
+    marks = outcome.evidence.mark((row.locator for row in whole), most=40)
+    outcome.text = f"“{kind.label}”台账中{_said(plan)}{len(rows)}个，全部{len(whole)}个，占{outcome.value}%{marks}。"
+    return outcome
 
 
 def _unreadable(corpus: Corpus) -> Outcome:
@@ -55,110 +81,45 @@ def _is_total(row: RegisterRow) -> bool:
     return bool(names & _TOTALS)
 
 
+# How conditions on reports read on a ledger's columns.
+_NUMBERS: dict[str, Callable[[RegisterRow], Decimal | None]] = {
+    "total_score": lambda row: row.score, "budget_full": lambda row: row.amount, "budget_initial": lambda row: row.amount,
+    "executed": lambda row: row.spent,
+    "execution_rate": lambda row: row.spent / row.amount * 100 if row.amount and row.spent is not None else None,
+}  # fmt: skip
+_WORDS = frozenset({"status", "category", "unit_kind", "grade"})
+_ANY = frozenset({"register", "outcome", "year"})
+
+
+def _unsupported(plan: QueryPlan) -> Filter | None:
+    """Return a condition that no ledger can tell, which must not pass for one that no row meets."""
+    known = {"unit", "department", "project", "unit_type", "whole_unit", *_NUMBERS, *_WORDS, *_ANY}
+    return next((item for item in plan.filters if item.field not in known), None)
+
+
 def _meets(row: RegisterRow, condition: Filter) -> bool:
     values = condition.value if isinstance(condition.value, tuple) else (str(condition.value),)
-    if condition.field == "unit":
-        hit = unit_key(row.unit or row.department or "") in {unit_key(value) for value in values}
-        return hit != (condition.op == "ne")
-    if condition.field == "department":
-        return unit_key(row.department or row.unit or "") in {unit_key(value) for value in values}
-    if condition.field == "project":
-        return project_key(row.project or "") in {project_key(value) for value in values}
-    if condition.field == "unit_type":
-        written_kind = plain(row.unit_kind or "")
-        own = "乡镇" if any(word in written_kind for word in "乡镇") else "县直" if written_kind else None
-        return (own or unit_type(row.unit or "")) == condition.value
-    if condition.field in ("status", "category", "unit_kind"):
-        return getattr(row, condition.field) in values
-    return condition.field in ("register", "outcome", "year", "whole_unit")
+    name = row.unit or row.department or ""
+    if condition.field in _ANY:
+        return True
+    if condition.field in _NUMBERS:
+        value = _NUMBERS[condition.field](row)
+        bound = condition.value
+        return value is not None and isinstance(bound, Decimal | int) and compare(value, condition.op, Decimal(bound))
+    hit = {
+        "unit": lambda: unit_key(name) in {unit_key(value) for value in values},
+        "department": lambda: unit_key(row.department or name) in {unit_key(value) for value in values},
+        "project": lambda: project_key(row.project or "") in {project_key(value) for value in values},
+        "unit_type": lambda: _type_of(row) == condition.value,
+        "whole_unit": lambda: is_whole(row) == condition.value,
+    }.get(condition.field, lambda: getattr(row, condition.field) in values)()
+    return hit != (condition.op == "ne")
 
 
-def _name(row: RegisterRow) -> str:
-    unit = row.unit or row.department or "（未写单位）"
-    return f"{unit} · {row.project}" if row.project else unit
-
-
-def _distinct(rows: Sequence[RegisterRow]) -> list[RegisterRow]:
-    units: dict[str, RegisterRow] = {}
-    for row in rows:
-        if row.unit or row.department:
-            units.setdefault(unit_key(row.unit or row.department or ""), row)
-    return list(units.values())
-
-
-def _reporters(plan: QueryPlan, corpus: Corpus, rows: list[RegisterRow]) -> Outcome:
-    """Match the ledger of those who must report with the papers received."""
-    missing_only = any(item.field == "outcome" for item in plan.filters)
-    of_projects = plan.measure == "project"
-    if of_projects:
-        due = [row for row in rows if row.project and not _whole(row)]
-        missing = unmatched(due, corpus.cases_of(plan.year, whole_unit=False))
-    else:
-        due = _distinct(rows)
-        have = {unit_key(name) for case in corpus.cases_of(plan.year) for name in FACETS["unit"].read(case)}
-        missing = [row for row in due if unit_key(row.unit or row.department or "") not in have]
-    noun = "项目" if of_projects else "单位"
-    outcome = Outcome(coverage=coverage_of(corpus, len(due)), unit="个")
-    listed = missing if missing_only else due
-    outcome.items = [Item(label=_name(row) if of_projects else (row.unit or row.department or "")) for row in listed]
-    handed = len(due) - len(missing)
-    if plan.aggregate == "share":
-        outcome = _rate(outcome, noun, len(due), handed)
-        outcome.text += outcome.evidence.mark((row.locator for row in due), most=40)
-        return outcome
-    outcome.value = str(len(listed))
-    head = f"应报{noun}{len(due)}个，已收到{handed}个，未收到{len(missing)}个"
-    lines = [
-        f"{n}. {item.label}{outcome.evidence.mark([row.locator])}"
-        for n, (item, row) in enumerate(zip(outcome.items, listed, strict=True), start=1)
-    ]
-    outcome.text = f"{head}{'，未收到的是' if missing_only and listed else ''}{'：' if listed else '。'}\n" + "\n".join(
-        lines
-    )
-    if corpus.unreadable:
-        outcome.text += f"\n另有{len(corpus.unreadable)}个文件没有读出，其中可能有未收到{noun}的材料，请先核对。"
-    return outcome
-
-
-def _rate(outcome: Outcome, noun: str, due: int, handed: int) -> Outcome:
-    outcome.value, outcome.unit, outcome.items = figure(Decimal(handed) / due * 100, "%"), "%", []
-    outcome.items = [Item(label="已收到", value=str(handed), unit="个"), Item(label="应报", value=str(due), unit="个")]
-    outcome.text = f"应报{noun}{due}个，已收到{handed}个，报送率{outcome.value}%。"
-    return outcome
-
-
-def _whole(row: RegisterRow) -> bool:
-    return any(word in plain(name) for name in (row.project, row.category) if name for word in ("部门整体", "整体支出"))
-
-
-def unmatched(due: Sequence[RegisterRow], cases: Sequence[ProjectCase]) -> list[RegisterRow]:
-    """Return the projects due without a paper: equal names first, then a name that contains the other, each case once."""
-    left, missing = list(cases), list(due)
-    for fits in (_same, _near):
-        for row in list(missing):
-            hits = [case for case in left if _of_unit(row, case) and fits(row, case)]
-            if len(hits) == 1 or (hits and fits is _same):
-                left = [case for case in left if case is not hits[0]]
-                missing = [one for one in missing if one is not row]
-    return missing
-
-
-def _of_unit(row: RegisterRow, case: ProjectCase) -> bool:
-    named = {unit_key(name) for key in ("unit", "department") for name in FACETS[key].read(case)}
-    return not (row.unit or row.department) or unit_key(row.unit or row.department or "") in named
-
-
-def _project_key(case: ProjectCase) -> str:
-    return project_key(next(iter(FACETS["project"].read(case)), ""))
-
-
-def _same(row: RegisterRow, case: ProjectCase) -> bool:
-    return project_key(row.project or "") == _project_key(case)
-
-
-def _near(row: RegisterRow, case: ProjectCase) -> bool:
-    due, told = project_key(row.project or ""), _project_key(case)
-    return min(len(due), len(told)) >= 4 and (due in told or told in due)
+def _type_of(row: RegisterRow) -> str:
+    written_kind = plain(row.unit_kind or "")
+    own = "乡镇" if any(word in written_kind for word in "乡镇") else "县直" if written_kind else None
+    return own or unit_type(row.unit or "")
 
 
 def _ledger(plan: QueryPlan, corpus: Corpus, kind: RegisterKind, rows: list[RegisterRow]) -> Outcome:
@@ -171,20 +132,25 @@ def _ledger(plan: QueryPlan, corpus: Corpus, kind: RegisterKind, rows: list[Regi
     if keys:
         return _sums(plan, kind, rows, keys, outcome)
     if "unit" in measures_of(plan):
-        rows = _distinct(rows)
+        rows = distinct(rows)
     number = sum(
         row.count if row.count is not None and row.project is None and plan.measure == "project" else 1 for row in rows
     )
     noun = "单位" if plan.measure == "unit" else _NOUNS.get(kind, "项目")
     outcome.items = [
-        Item(label=_name(row), value=written(row.amount) if row.amount is not None else None) for row in rows
+        Item(label=name_of(row), value=written(row.amount) if row.amount is not None else None) for row in rows
     ]
     outcome.value, outcome.unit = str(number), "个"
     amounts = [row.amount for row in rows if row.amount is not None]
     money = f"，金额合计{written(sum(amounts, Decimal(0)))}万元" if amounts and noun != "单位" else ""
-    lines = [f"{n}. {_name(row)}{outcome.evidence.mark([row.locator])}" for n, row in enumerate(rows, start=1)]
+    lines = [f"{n}. {_told(row)}{outcome.evidence.mark([row.locator])}" for n, row in enumerate(rows, start=1)]
     outcome.text = f"“{kind.label}”台账中{_said(plan)}{noun}{number}个{money}：\n" + "\n".join(lines[:60])
     return outcome
+
+
+def _told(row: RegisterRow) -> str:
+    said = "，".join(part for part in (row.grade, row.status, row.text) if part)
+    return f"{name_of(row)}{f'：{said}' if said else ''}"
 
 
 def _ranked(plan: QueryPlan, kind: RegisterKind, rows: Sequence[RegisterRow], outcome: Outcome) -> Outcome:
@@ -197,9 +163,9 @@ def _ranked(plan: QueryPlan, kind: RegisterKind, rows: Sequence[RegisterRow], ou
     if not have:
         return refused(f"“{kind.label}”台账没有{title}，无法排序。")
     shown = have[: plan.limit] if plan.limit is not None else have
-    outcome.items = [Item(label=_name(row), value=figure(value, unit), unit=unit) for row, value in shown]
+    outcome.items = [Item(label=name_of(row), value=figure(value, unit), unit=unit) for row, value in shown]
     lines = [
-        f"{number}. {_name(row)}：{title}{figure(value, unit)}{unit}{outcome.evidence.mark([row.locator])}"
+        f"{number}. {name_of(row)}：{title}{figure(value, unit)}{unit}{outcome.evidence.mark([row.locator])}"
         for number, (row, value) in enumerate(shown, start=1)
     ]
     order = "从高到低" if plan.descending else "从低到高"

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from perfassist.answers.plans.describing import describe_filter, measures_of
 from perfassist.answers.plans.evidence import Evidence, field_figure
-from perfassist.answers.plans.facets import FACETS, label_of
+from perfassist.answers.plans.facets import FACETS, NOT_GIVEN, label_of
 from perfassist.answers.plans.fields import NUMBERS, title_of
-from perfassist.answers.plans.grouping import NOT_GIVEN, group_label, groups_of, places_of, things_of
+from perfassist.answers.plans.grouping import group_label, groups_of, places_of, things_meeting
 from perfassist.answers.plans.looking import text_values
 from perfassist.answers.plans.outcome import Outcome, coverage_of, missing_note, refused
 from perfassist.answers.plans.selecting import SUBJECT_FIELDS, Selection, select, standing_cases, text_place
@@ -17,6 +18,7 @@ from perfassist.domain.corpus import Corpus, ProjectCase
 from perfassist.domain.document import Locator
 
 _MOST_LINES = 60
+T = TypeVar("T")
 
 
 def run_list(plan: QueryPlan, corpus: Corpus) -> Outcome:
@@ -41,7 +43,8 @@ def _head(plan: QueryPlan) -> str:
 
 
 def _unknown(plan: QueryPlan, selection: Selection) -> str:
-    fields = [item.field for item in plan.filters if item.field not in SUBJECT_FIELDS]
+    told = [one for item in plan.filters for one in (item.either or (item,))]
+    fields = [item.field for item in told if item.field not in SUBJECT_FIELDS]
     return missing_note(selection.unknown, "或".join(dict.fromkeys(title_of(key) for key in fields)), plan)
 
 
@@ -84,7 +87,8 @@ def _listed(plan: QueryPlan, selection: Selection, outcome: Outcome, lines: list
 
 
 def _worth_showing(plan: QueryPlan) -> list[str]:
-    return list(dict.fromkeys(item.field for item in plan.filters if item.field in NUMBERS or item.field == "grade"))
+    told = [one for item in plan.filters for one in (item.either or (item,))]
+    return list(dict.fromkeys(item.field for item in told if item.field in NUMBERS or item.field == "grade"))
 
 
 def _shown(case: ProjectCase, key: str, evidence: Evidence) -> str:
@@ -122,7 +126,7 @@ def _things(plan: QueryPlan, selection: Selection) -> Outcome:
     """List the distinct units or departments that have a case meeting the conditions, with those cases."""
     outcome = Outcome()
     noun = "单位" if plan.entity == "unit" else "主管部门"
-    things = things_of(selection.cases, plan.entity)
+    things = things_meeting(selection.cases, plan.entity, plan.filters)
     facet = FACETS[plan.entity]
     own = any(item.field not in SUBJECT_FIELDS for item in plan.filters)
     lines = []
@@ -151,6 +155,14 @@ def _cut(values: Sequence[Decimal], limit: int | None) -> int:
     return cut
 
 
+def _placed(plan: QueryPlan, rows: Sequence[T], values: Sequence[Decimal]) -> list[tuple[int, T]]:
+    """Return the rows numbered; where one place is asked (第三名), keep it and those level with it alone."""
+    numbered = list(enumerate(rows, start=1))
+    if plan.position is None:
+        return numbered
+    return [one for one in numbered if values[one[0] - 1] == values[plan.position - 1]]
+
+
 def _ranked(plan: QueryPlan, selection: Selection) -> Outcome:
     key = plan.order_by or ""
     outcome = Outcome()
@@ -161,8 +173,10 @@ def _ranked(plan: QueryPlan, selection: Selection) -> Outcome:
         return refused(f"{_head(plan)}项目材料中没有{NUMBERS[key].title}，无法排序。")
     have.sort(key=lambda pair: pair[1].value, reverse=plan.descending)
     cut = _cut([reading.value for _, reading in have], plan.limit)
+    if plan.position is not None and cut < plan.position:
+        return refused(f"参加排名的只有{cut}个，没有第{plan.position}名。")
     field, lines = NUMBERS[key], []
-    for number, (case, reading) in enumerate(have[:cut], start=1):
+    for number, (case, reading) in _placed(plan, have[:cut], [reading.value for _, reading in have]):
         label, value = label_of(case, with_year=plan.year is None), field_figure(key, reading.value)
         outcome.items.append(Item(label=label, value=value, unit=field.unit))
         marks = outcome.evidence.mark(reading.locators, most=2)
@@ -171,7 +185,8 @@ def _ranked(plan: QueryPlan, selection: Selection) -> Outcome:
     outcome.text = (
         f"{_head(plan)}项目{len(have)}个，按{field.title}{how}从{'高到低' if plan.descending else '低到高'}排"
     )
-    outcome.text += (f"，前{cut}个：" if cut < len(have) else "：") + "\n" + "\n".join(lines[:_MOST_LINES])
+    place = f"，第{plan.position}名：" if plan.position is not None else f"，前{cut}个：" if cut < len(have) else "："
+    outcome.text += place + "\n" + "\n".join(lines[:_MOST_LINES])
     return _finish_ranking(plan, outcome, cut, without, selection)
 
 
@@ -183,7 +198,7 @@ def _finish_ranking(
     title = NUMBERS[plan.order_by].title if plan.order_by in NUMBERS else "该值"
     notes = [missing_note(without, title, plan), _unknown(plan, selection)]
     outcome.text += "".join("\n" + note for note in notes if note)
-    if plan.limit == 1 and outcome.items:
+    if (plan.limit == 1 or plan.position is not None) and outcome.items:
         outcome.value, outcome.unit = outcome.items[0].value, outcome.items[0].unit
     outcome.coverage = outcome.coverage.model_copy(update={"without_value": len(without) + len(selection.unknown)})
     return outcome
@@ -209,8 +224,10 @@ def _ranked_groups(plan: QueryPlan, selection: Selection) -> Outcome:
         return refused(f"{_head(plan)}材料中没有{title_of(key)}，无法排序。")
     rows.sort(key=lambda row: row[1], reverse=plan.descending)
     cut = _cut([row[1] for row in rows], plan.limit)
+    if plan.position is not None and cut < plan.position:
+        return refused(f"参加排名的只有{cut}个，没有第{plan.position}名。")
     lines = []
-    for number, (name, _, value, unit, places) in enumerate(rows[:cut], start=1):
+    for number, (name, _, value, unit, places) in _placed(plan, rows[:cut], [row[1] for row in rows]):
         label = group_label(by, name)
         outcome.items.append(Item(label=label, value=value, unit=unit))
         lines.append(f"{number}. {label}：{value}{unit}{outcome.evidence.mark(places, most=4)}")

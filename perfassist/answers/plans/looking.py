@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from perfassist.answers.plans.describing import describe_filter, measures_of
 from perfassist.answers.plans.evidence import field_figure
-from perfassist.answers.plans.facets import FACETS, disclosure_of, label_of
+from perfassist.answers.plans.facets import FACETS, NOT_GIVEN, disclosure_of, label_of
 from perfassist.answers.plans.fields import NUMBERS, title_of
-from perfassist.answers.plans.grouping import NOT_GIVEN
 from perfassist.answers.plans.outcome import Outcome, coverage_of, missing_note, refused
 from perfassist.answers.plans.selecting import select, standing_cases
 from perfassist.answers.plans.totals import shown, total_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from perfassist.answers.plans.facets import FACETS
+from perfassist.answers.plans.facets import FACETS, NOT_GIVEN
 from perfassist.answers.plans.fields import NUMBERS
 from perfassist.domain.answer import Filter, QueryPlan
 from perfassist.domain.corpus import Corpus, ProjectCase
@@ -32,7 +32,9 @@ def standing_cases(corpus: Corpus, plan: QueryPlan) -> list[ProjectCase]:
     """
     whole = next((item.value for item in plan.filters if item.field == "whole_unit"), None)
     counts_papers = plan.entity == "unit" and plan.order_by is None and plan.measure in (None, "papers")
-    counts_papers = counts_papers and not any(item.field in NUMBERS for item in plan.filters)
+    counts_papers = counts_papers and not any(
+        item.field in NUMBERS or item.field == "projects" for item in plan.filters
+    )
     keep_whole = whole if isinstance(whole, bool) else (None if counts_papers or plan.entity == "finding" else False)
     dismissed = {decision.finding_id for decision in corpus.decisions if decision.verdict == "dismiss"}
     cases = corpus.cases_of(plan.year, whole_unit=keep_whole)
@@ -49,7 +51,8 @@ def _without(case: ProjectCase, dismissed: set[str]) -> ProjectCase:
 
 def select(cases: Sequence[ProjectCase], filters: Iterable[Filter]) -> Selection:
     """Return the cases that meet every condition about cases; conditions on indicators are left to their own code."""
-    own = [item for item in filters if item.field not in INDICATOR_FIELDS and item.field != "whole_unit"]
+    apart = {*INDICATOR_FIELDS, "whole_unit", "projects"}
+    own = [item for item in filters if item.field not in apart]
     subjects = [item for item in own if item.field in SUBJECT_FIELDS]
     conditions = [item for item in own if item.field not in SUBJECT_FIELDS]
     selection = Selection(considered=[case for case in cases if all(meets(case, item) for item in subjects)])
@@ -74,6 +77,9 @@ def _resolved(condition: Filter, cases: Sequence[ProjectCase]) -> Filter:
 
 def meets(case: ProjectCase, condition: Filter) -> bool | None:
     """Whether a case meets a condition; None when its papers do not have the value."""
+    if condition.field == "either":
+        verdicts = [meets(case, one) for one in condition.either]
+        return True if True in verdicts else None if None in verdicts else False
     if condition.field in NUMBERS:
         return _number_meets(case, condition)
     if condition.field == "text":
@@ -86,6 +92,8 @@ def meets(case: ProjectCase, condition: Filter) -> bool | None:
         return not have
     if condition.op == "not_null":
         return bool(have)
+    if not have and NOT_GIVEN in _values(condition):
+        return condition.op == "in"
     if not have and condition.field not in ("rule", "severity"):
         return None
     wanted = {facet.key(value) for value in _values(condition)}

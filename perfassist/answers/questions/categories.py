@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from perfassist.answers.plans.facets import GRADES
+from perfassist.answers.plans.facets import GRADES, NOT_GIVEN
 from perfassist.answers.questions.question import Question
 from perfassist.domain.answer import Filter
-from perfassist.domain.catalogue import RuleText
 from perfassist.domain.finding import Severity, Substance
 
 _GRADE_WORDS = {
@@ -29,8 +28,8 @@ _GRADE = re.compile(
 _LIST_ALL = re.compile(r"优[、,/]?良[、,/]?中[、,/]?(?:和|及|与)?差")
 
 _NOT = "(?:没有?|未|不|没能|未能|并未|从未)"
-_TELLS = "(?:反映|写|提|说|讲|填|报|列|谈|交代|指出|披露|承认|暴露|揭示)"
-_REAL = "(?:具体|如实|真实|实质性?|真正|老实|老老实实|认真|实事求是|切实|实打实|确实)"
+_TELLS = "(?:反映|写清|说清|讲清|写明|说明|讲明|列明|写|提|说|讲|填|报|列|谈|交代|指出|披露|承认|暴露|揭示)"
+_REAL = "(?:老老实实具体|具体|如实|真实|实质性?|真正|老实|老老实实|认真|实事求是|切实|实打实|确实)"
 _PROBLEM = "(?:存在)?的?(?:任何)?(?:问题|不足|毛病|短板|缺点|困难)"
 _AND = (Substance.NONE_STATED.value, Substance.TOKEN.value)
 _VERDICTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -50,7 +49,7 @@ _VERDICTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
      r"|好的)(?:的?,?(?:而|却|但)?(?:不|没|没有)(?:写|说|讲|谈|提|报|反映)(?:问题|不足|缺点|毛病))?|只?报喜不报忧"
      r"|(?:通篇|全篇|都)(?:都)?是(?:表扬|成绩|成效|好话)", (Substance.NONE_STATED.value,), "in"),
     (r"(?:问题)?(?:写得?|说得?|只写|都是|写的是?|反映得?)*(?:很|比较|太|过于)?(?:泛泛而谈|泛泛|空话套话|空话|套话"
-     r"|官话|高举轻放|轻描淡写|避重就轻|不痛不痒|笼统|空泛|大而化之|走过场|敷衍了事"
+     r"|官话|高举轻放|轻描淡写|避重就轻|不痛不痒|笼统|空泛|大而化之|走过场|放(?:到|在)?(?:哪|哪里|哪儿|任何地方|任何项目)(?:都|也)?(?:能|可以|行|适)用?|放之四海|万金油|敷衍了事"
      r"|敷衍)(?:的?问题)?", (Substance.TOKEN.value,), "in"),
     (rf"(?:能|敢于?)?{_REAL}(?:地|的|性)*{_TELLS}(?:出|到|了|明|过)*(?:自身|自己)?(?:{_REAL}(?:的"
      rf"|性)*)*{_PROBLEM}(?=的|$|项目|单位|有|多|共|占|,|\?|报告)|{_TELLS}(?:出|到|了|明|过)*{_REAL}(?:的|性"
@@ -60,8 +59,8 @@ _VERDICTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (r"反映问题(?=的(?!情况))", (Substance.NONE_STATED.value,), "ne"),
 )  # fmt: skip
 _CONCEALED = re.compile(
-    r"(?P<no>没有?|未|不)?(?:存在)?(?:涉嫌|疑似|可能)?(?:隐瞒|瞒报|掩盖|遮掩|掩饰|藏着掖着|避而不谈)(?:了|自己的?"
-    r"|存在的?|其)*(?:短板|问题|不足|实情|真实情况|缺口)?"
+    r"(?P<no>没有?|未|不)?(?:存在)?(?:涉嫌|疑似|可能)?(?:隐瞒|瞒报|掩盖|遮掩|掩饰|藏着掖着|瞒着|瞒|避而不谈|遮盖|捂着)(?:了|自己的?"
+    r"|存在的?|其)*(?:短板|问题|不足|实情|真实情况|缺口)?(?:不说|不报|不提|不写|没说|没报|没写)?"
     r"|有短板(?:却|但|而)*(?:不说|没说|没写|不写|未说明|不提|没提)"
 )
 _CAUSE_MISSING = (
@@ -69,35 +68,6 @@ _CAUSE_MISSING = (
     r"|偏差|失分)?"
     r"的?(?:原因|理由|说明|解释|为什么|缘由)"
 )
-_RULES: tuple[tuple[str, str], ...] = (
-    ("shortfall-unexplained", r"(?:(?:被)?(?:扣|丢|失)(?:了)?分|(?:指标)?(?:没|未)(?:有)?(?:完成|达标"
-                              rf"|达到)(?:目标)?)(?:的)?(?:指标)?{_CAUSE_MISSING}"),
-    ("low-execution-unexplained", rf"(?:执行率|支出进度|进度|执行)(?:偏|较|过|太|很)?(?:低|慢){_CAUSE_MISSING}"),
-    ("budget-change-unexplained", rf"(?:预算)(?:调整|变动|追加|调减)(?:了)?(?:较?大)?{_CAUSE_MISSING}"),
-    ("overachievement-unexplained", rf"超额完成(?:太多|过多)?{_CAUSE_MISSING}"),
-    ("weights-sum", r"(?:指标)?(?:权重|分值)(?:合计|加起来|之和|总和|总计|加总)*(?:不是|不等于|不为|不够|不到|不足"
-                    r"|超过|不满)(?:一百|100)分?|(?:权重|分值)(?:合计|总和)?(?:有误|不对|算错)"),
-    ("total-score", r"(?:总分|分数|合计分|得分)(?:算错|加错|算得不对|有误|对不上|加总不对|合计不对"
-                    r"|与各项得分(?:之和)?(?:不符|不一致|对不上))"),
-    ("execution-score", r"执行率?(?:的)?(?:得分|分数)(?:算错|不对|有误|不符|算得不对)"),
-    ("execution-rate", r"(?:填报的?)?执行率(?:填错|算错|不对|有误|填得不对|算得不对|(?:和|与|跟)金额(?:不符|不一致"
-                       r"|对不上))"),
-    ("text-table-mismatch", r"(?:文字|正文|文)(?:与|和|跟)?(?:表格?|表)(?:数据)?(?:不一致|不符|对不上|矛盾|打架)"),
-    ("grade-mismatch", r"(?:等级|等次)(?:与|和|跟)(?:得分|分数|总分)(?:不符|不一致|对不上|不匹配)"),
-    ("full-marks-low-execution", r"(?:指标)?(?:全部?|都|均)?(?:得|拿|打)?(?:了)?满分(?:但|却|而"
-                                 r"|,)*(?:预算)?(?:执行率|支出|执行|钱)(?:偏|较|很)?(?:低|没花完)"),
-    ("copied-text", r"(?:文字|内容)?(?:雷同|抄袭|照抄别人|复制粘贴|互相抄|照搬)(?:别人|其他单位)?"),
-    ("template-residue", r"模板(?:文字|内容|残留|没删|的话)(?:没删|未删|残留)?|填表说明(?:没删|未删|残留|还在)"),
-    ("vague-target", r"(?:目标|指标)值?(?:太|过于|比较|写得)?(?:含糊|模糊|不具体|不量化|没有量化|未量化|没量化)"),
-    ("satisfaction-no-survey", r"满意度(?:没有?|未|无)(?:附|做|开展)?(?:问卷|调查|样本|依据)(?:依据|情况)?"),
-    ("actual-copies-target", r"(?:实际)?(?:完成值|实际值)(?:照抄|抄|照搬|等于)(?:了)?(?:目标|指标)值?"),
-    ("completion-contradicted", r"(?:说|称|写)(?:已经?)?完(?:成|工)(?:了)?(?:实际|其实|但|却)*(?:没有?|未)(?:完成"
-                                r"|完工|验收)"),
-    ("measure-unspecific", r"(?:整改|改进)?措施(?:太|比较|写得)?(?:不具体|笼统|空泛|没有时限|没有责任人)"),
-    ("register-mismatch", r"(?:与|和|跟)台账(?:不符|不一致|对不上)"),
-    ("fund-sources-sum", r"资金来源(?:合计|加总)?(?:不对|对不上|不符)"),
-    ("hidden-text", r"隐藏文字|白色文字"),
-)  # fmt: skip
 _SEVERITIES = (
     (
         Severity.RETURN,
@@ -110,13 +80,27 @@ _SEVERITIES = (
 _FINDING_TAIL = r"(?:级别|级|类|性)?(?:的)?(?:审核)?(?:问题|事项|发现|疑点|毛病|意见)?"
 
 
-def take_categories(question: Question, catalogue: Sequence[RuleText]) -> list[Filter]:
-    """Take up the words for findings, problem telling, concealment and grades."""
+def take_categories(question: Question) -> list[Filter]:
+    """Take up the words for severities, problem telling, concealment and grades."""
     return [
-        *_take_rules(question, catalogue),
+        *_take_severities(question),
         *_take_verdicts(question),
         *_take_grades(question),
     ]
+
+
+def with_blanks(conditions: list[Filter], blanks: bool | None) -> list[Filter]:
+    """Let a condition on the grade count blank grades too where the question says so (没填的也算)."""
+    if not blanks:
+        return conditions
+    every = (*GRADES, NOT_GIVEN)
+    counted = []
+    for item in conditions:
+        if item.field == "grade" and isinstance(item.value, tuple):
+            kept = [one for one in every if (one in item.value) != (item.op == "ne")]
+            item = item.model_copy(update={"op": "in", "value": tuple(dict.fromkeys((*kept, NOT_GIVEN)))})
+        counted.append(item)
+    return counted
 
 
 def take_unexplained(question: Question, conditions: Sequence[Filter]) -> list[Filter]:
@@ -128,19 +112,12 @@ def take_unexplained(question: Question, conditions: Sequence[Filter]) -> list[F
     )
 
 
-def _take_rules(question: Question, catalogue: Sequence[RuleText]) -> list[Filter]:
-    found: list[Filter] = []
-    known = [
-        (rule.slug, "|".join(re.escape(word.lower()) for word in (rule.code, rule.slug, rule.title) if word))
-        for rule in catalogue
+def _take_severities(question: Question) -> list[Filter]:
+    return [
+        Filter(field="severity", op="eq", value=severity.value, words=match.group())
+        for severity, words in _SEVERITIES
+        for match in question.take_all(re.compile(f"(?:{words}){_FINDING_TAIL}"))
     ]
-    for slug, words in (*_RULES, *known):
-        for match in question.take_all(re.compile(f"(?:存在|出现)?(?:{words})(?:的?(?:问题|情况))?")):
-            found.append(Filter(field="rule", op="eq", value=slug, words=match.group()))
-    for severity, words in _SEVERITIES:
-        for match in question.take_all(re.compile(f"(?:{words}){_FINDING_TAIL}")):
-            found.append(Filter(field="severity", op="eq", value=severity.value, words=match.group()))
-    return found
 
 
 def _take_verdicts(question: Question) -> list[Filter]:
@@ -159,8 +136,8 @@ def _take_grades(question: Question) -> list[Filter]:
     found: list[Filter] = []
     for match in question.take_all(
         re.compile(
-            r"(?:没有?|未|不)(?:填写?|写|评|标|注明|给|印)(?:出|自评|明)*(?:等级|等次)|(?:等级|等次)(?:空着|没填"
-            r"|未填|为空)"
+            r"(?:没有?|未|不)(?:填写?|写|评|标|注明|给|印)(?:出|自评|明)*(?:等级|等次)|(?:等级|等次|档次)(?:一栏|那?栏|一项|处)?(?:却|都|还|也)*(?:是)?(?:空着|空白|空的?|没有?填写?|没写|没有写|没打"
+            r"|未填写?|未写|为空|缺失)(?:着|了)?"
         )
     ):
         found.append(Filter(field="grade", op="is_null", words=match.group()))

@@ -1,46 +1,44 @@
 """From what a question names and asks to one kind of plan: the first kind that its words call for."""
 
 import re
-from dataclasses import dataclass
 
 from perfassist.answers.plans.fields import NUMBERS
 from perfassist.answers.plans.selecting import SUBJECT_FIELDS
-from perfassist.answers.questions.grammar import Asked
-from perfassist.answers.questions.linking import Subjects
-from perfassist.answers.questions.topics import Topic
+from perfassist.answers.questions.parts import Parts, with_changes
+from perfassist.answers.questions.register_plans import register_plan
 from perfassist.domain.answer import AnswerKind, Filter, QueryPlan
-from perfassist.domain.register import RegisterKind
 
 _UNIT_NOUN = re.compile(r"单位|哪家|哪个局|乡镇|哪个乡|哪个镇")
 _DEPARTMENT_NOUN = re.compile(r"部门")
+# The noun a question asks for stands right behind its asking word.
+_HEAD = re.compile(
+    r"(?:哪一?个|哪些|哪几[个家]|哪家|[前后头]\d*[一二两三四五六七八九十]*[个名家]|多少个?|几[个家]|些什么)(?P<noun>主管部门|部门|单位|乡镇|局|项目)"
+)
+_HEADS = {
+    "主管部门": "department",
+    "部门": "department",
+    "单位": "unit",
+    "乡镇": "unit",
+    "局": "unit",
+    "项目": "project",
+}
 _OVERVIEW = "budget_full,executed,execution_rate,total_score,grade"
 _ONE_CASE_ONLY = frozenset({"total_score", "execution_score", "execution_weight", "printed_rate", "indicators"})
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What was read from a question: whom it names, what it asks, its conditions, and the nouns around them."""
-
-    subjects: Subjects
-    asked: Asked
-    topic: Topic
-    filters: tuple[Filter, ...]
-    nouns: str
-
-    @property
-    def conditions(self) -> tuple[Filter, ...]:
-        """The conditions that are no names."""
-        return (*self.filters, *self.topic.filters)
 
 
 def plan_for(parts: Parts, filters: tuple[Filter, ...], year: int | None) -> QueryPlan | None:
     """Return the plan, or None when the question asks nothing computable."""
     if parts.topic.register is not None:
-        return _register_plan(parts, filters, year)
+        return register_plan(parts, filters, year)
     if any(item.field == "file_status" for item in filters):
         kind = AnswerKind.AGGREGATE if parts.asked.counted else AnswerKind.LIST
         return QueryPlan(kind=kind, entity="register", filters=filters)
     base = QueryPlan(kind=AnswerKind.LIST, filters=filters, year=year)
+    if (groups := next((item for item in filters if item.field == "projects"), None)) is not None:
+        entity = "department" if groups.words.endswith("部门") else "unit"
+        if parts.asked.counted:
+            return with_changes(base, kind=AnswerKind.AGGREGATE, aggregate="count", entity=entity)
+        return with_changes(base, entity=entity)
     if parts.asked.which and len(_several(parts)) > 1:
         return _compare_plan(parts, base)
     for composer in (
@@ -58,16 +56,15 @@ def plan_for(parts: Parts, filters: tuple[Filter, ...], year: int | None) -> Que
     return None
 
 
-def _with(plan: QueryPlan, **changes: object) -> QueryPlan:
-    return QueryPlan.model_validate({**plan.model_dump(), **changes})
-
-
 def _thing(parts: Parts) -> str:
     """Whether the question is about units or departments as wholes, or about projects."""
     if parts.asked.counted in ("unit", "department", "project"):
         return parts.asked.counted
+    if (head := _HEAD.search(parts.nouns)) is not None:
+        return _HEADS[head["noun"]]
     if "项目" in parts.nouns:
-        return "project"
+        last = max(parts.nouns.rfind(noun) for noun in ("单位", "部门"))
+        return "project" if last < parts.nouns.rfind("项目") else "department" if "部门" in parts.nouns else "unit"
     towns = any(item.field == "unit_type" for item in parts.subjects.filters)
     if _UNIT_NOUN.search(parts.nouns):
         return "unit"
@@ -76,47 +73,10 @@ def _thing(parts: Parts) -> str:
     )
 
 
-def _register_plan(parts: Parts, filters: tuple[Filter, ...], year: int | None) -> QueryPlan:
-    asked, topic = parts.asked, parts.topic
-    register = topic.register or RegisterKind.REPORTERS
-    filters = (*filters, Filter(field="register", op="eq", value=register.value))
-    if topic.missing:
-        filters = (*filters, Filter(field="outcome", op="eq", value="missing"))
-    if register is RegisterKind.REPORTERS and set(asked.measures) - {"budget_full", "budget_initial"}:
-        return _with(QueryPlan(kind=AnswerKind.LIST, entity="register", year=year), measure="nothing handed in")
-    keys = [_REGISTER_COLUMNS[key] for key in asked.measures if key in _REGISTER_COLUMNS]
-    keys += ["recovered"] if topic.recovered else []
-    keys = [] if asked.counted and not asked.vaguely else keys
-    aggregate: str | None = "count" if asked.counted or topic.due else None
-    if topic.handed_rate or asked.share is not None:
-        aggregate = "share"
-    elif keys:
-        aggregate = "average" if asked.average else "sum"
-    apart = re.search("各|分别", parts.nouns) is not None
-    grouped = asked.group_by or next((item.field for item in filters if apart and item.field in _ROW_WORDS), None)
-    aggregate = "count" if grouped and aggregate is None else aggregate
-    order = _REGISTER_COLUMNS.get(asked.order_by or "")
-    if asked.order_by is not None:
-        aggregate, grouped, keys = None, None, []
-    listed = aggregate is None
-    thing = asked.counted or ("project" if "项目" in parts.nouns else "unit")
-    return QueryPlan.model_validate({
-        "kind": AnswerKind.LIST if listed else AnswerKind.AGGREGATE, "entity": "register", "filters": filters,
-        "measure": ",".join(dict.fromkeys(keys)) or thing, "aggregate": aggregate, "year": year, "group_by": grouped,
-        "order_by": order if asked.order_by is None or order else "unsupported", "descending": asked.descending, "limit": asked.limit,
-    })  # fmt: skip
-
-
-_ROW_WORDS = ("category", "status", "unit_kind")
-_REGISTER_COLUMNS = {
-    "budget_full": "amount", "budget_initial": "amount", "executed": "spent", "total_score": "score", "execution_rate": "rate",
-}  # fmt: skip
-
-
 def _finding_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
     asked = parts.asked
     if asked.group_by == "rule" and asked.order_by == "findings":
-        return _with(
+        return with_changes(
             base, entity="finding", aggregate="count", group_by="rule", order_by="findings",
             descending=asked.descending, limit=asked.limit,
         )  # fmt: skip
@@ -125,12 +85,16 @@ def _finding_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
     if asked.order_by is not None:
         return None
     if parts.topic.counted and asked.order_by is None and asked.counted != "project":
-        return _with(base, kind=AnswerKind.AGGREGATE, entity="finding", aggregate="count", group_by=asked.group_by)
+        return with_changes(
+            base, kind=AnswerKind.AGGREGATE, entity="finding", aggregate="count", group_by=asked.group_by
+        )
     if asked.counted in ("project", "unit") and not asked.vaguely:
         return None
     if asked.counted or asked.total or asked.group_by:
-        return _with(base, kind=AnswerKind.AGGREGATE, entity="finding", aggregate="count", group_by=asked.group_by)
-    return _with(base, kind=AnswerKind.LIST, entity="finding")
+        return with_changes(
+            base, kind=AnswerKind.AGGREGATE, entity="finding", aggregate="count", group_by=asked.group_by
+        )
+    return with_changes(base, kind=AnswerKind.LIST, entity="finding")
 
 
 def _indicator_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
@@ -145,15 +109,17 @@ def _indicator_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
     named = parts.subjects.indicators or any(item.field in ("level1", "level2") for item in topic.filters)
     if topic.counted or asked.counted == "indicator" or "indicators" in asked.measures:
         if parts.subjects.projects and not topic.filters:
-            return _with(base, kind=AnswerKind.LOOKUP, measure="indicators")
-        return _with(base, kind=AnswerKind.AGGREGATE, entity="indicator", aggregate="count", group_by=asked.group_by)
+            return with_changes(base, kind=AnswerKind.LOOKUP, measure="indicators")
+        return with_changes(
+            base, kind=AnswerKind.AGGREGATE, entity="indicator", aggregate="count", group_by=asked.group_by
+        )
     if asked.average or asked.order_by or asked.counted or asked.group_by:
-        return _with(base, entity="indicator", aggregate="average", measure="unsupported")
+        return with_changes(base, entity="indicator", aggregate="average", measure="unsupported")
     if named and (columns or not asked.listing):
-        return _with(
+        return with_changes(
             base, kind=AnswerKind.LOOKUP, entity="indicator", measure=",".join(columns) or "target,actual,score"
         )
-    return _with(base, kind=AnswerKind.LIST, entity="indicator", measure=",".join(columns) or None)
+    return with_changes(base, kind=AnswerKind.LIST, entity="indicator", measure=",".join(columns) or None)
 
 
 def _aggregate_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
@@ -161,29 +127,36 @@ def _aggregate_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
     thing, measure = _thing(parts), ",".join(parts.asked.measures) or None
     if asked.distribution is not None:
         how = "distribution" if asked.share is None else "share"
-        return _with(base, kind=AnswerKind.AGGREGATE, aggregate=how, group_by=asked.distribution)
+        return with_changes(base, kind=AnswerKind.AGGREGATE, aggregate=how, group_by=asked.distribution)
     if asked.share is not None:
         money = measure if measures and NUMBERS[measures[0]].unit == "万元" else None
-        return _with(base, kind=AnswerKind.AGGREGATE, aggregate="share", entity=_entity(thing), measure=money)
+        return with_changes(
+            base,
+            kind=AnswerKind.AGGREGATE,
+            aggregate="share",
+            entity=_entity(thing),
+            measure=money,
+            within=parts.within,
+        )
     if asked.order_by is not None or (asked.compare and len(_several(parts)) > 1):
         return None
     grouped = asked.group_by if asked.group_by != "project" else None
     grouped = grouped or _split_by(parts, base)
     if asked.average or asked.weighted:
         how = "weighted" if asked.weighted else "average"
-        return _with(base, kind=AnswerKind.AGGREGATE, aggregate=how, measure=measure, group_by=grouped)
+        return with_changes(base, kind=AnswerKind.AGGREGATE, aggregate=how, measure=measure, group_by=grouped)
     if (
         asked.counted
         and not (asked.vaguely and measures)
         and (not measures or thing != "project" or asked.counted == "project")
     ):
         paper = asked.counted == "paper"
-        return _with(
+        return with_changes(
             base, kind=AnswerKind.AGGREGATE, aggregate="sum" if paper else "count", entity="unit" if paper else _entity(thing),
             measure="papers" if paper else measure, group_by=grouped,
         )  # fmt: skip
     if measures and (grouped or asked.total):
-        return _with(
+        return with_changes(
             base, kind=AnswerKind.AGGREGATE, aggregate=_natural(measures[0]), measure=measure, group_by=grouped
         )
     return None
@@ -231,14 +204,14 @@ def _ranking_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
     if asked.order_by is None:
         return None
     thing = _thing(parts)
-    group = asked.group_by if asked.group_by in ("unit", "department") else None
+    group = "unit" if parts.subjects.each else asked.group_by if asked.group_by in ("unit", "department") else None
     group = group or (thing if thing in ("unit", "department") else None)
     if asked.order_by == "projects" and group is None:
         group = "unit"
     measure = asked.order_by if asked.order_by in NUMBERS else None
-    return _with(
+    return with_changes(
         base, kind=AnswerKind.LIST, entity=_entity(group or "project"), group_by=group, order_by=asked.order_by,
-        descending=asked.descending, limit=asked.limit, measure=measure,
+        descending=asked.descending, limit=asked.limit, position=asked.position, measure=measure,
         aggregate=("average" if asked.average else _natural(measure)) if group and measure else "count" if group else None,
     )  # fmt: skip
 
@@ -251,13 +224,15 @@ def _compare_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
         parts.asked.measures.append(parts.asked.order_by)
     keys = ["projects"] if parts.asked.counted == "project" else []
     keys += [*parts.asked.measures, *[key for key in parts.topic.facets if key == "grade"]]
-    if not keys and not parts.asked.compare:
+    if not keys and (not parts.asked.compare or parts.asked.gap):
         return None
-    return _with(base, kind=AnswerKind.COMPARE, group_by=several[0], measure=",".join(keys) or _OVERVIEW)
+    return with_changes(base, kind=AnswerKind.COMPARE, group_by=several[0], measure=",".join(keys) or _OVERVIEW)
 
 
 def _text_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
-    keys = [*parts.asked.measures, *parts.topic.facets, *parts.topic.texts]
+    # 钱为什么没花完 asks for no amount.
+    measures = [] if parts.topic.texts and parts.asked.vague_money else parts.asked.measures
+    keys = [*measures, *parts.topic.facets, *parts.topic.texts]
     keys += ["place"] if parts.asked.where else []
     subjects = parts.subjects
     if parts.asked.detail and not keys and subjects.any:
@@ -269,14 +244,14 @@ def _text_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
     if not named and not whole:
         numbers = [key for key in keys if key in NUMBERS]
         if len(numbers) == len(keys) and not set(keys) & _ONE_CASE_ONLY and not parts.asked.listing:
-            return _with(base, kind=AnswerKind.AGGREGATE, aggregate=_natural(keys[0]), measure=",".join(keys))
+            return with_changes(base, kind=AnswerKind.AGGREGATE, aggregate=_natural(keys[0]), measure=",".join(keys))
         return None
     if whole and not subjects.projects and all(key in NUMBERS for key in keys) and not parts.asked.listing:
         if set(keys) & _ONE_CASE_ONLY:
-            return _with(base, kind=AnswerKind.LIST, measure=",".join(keys))
-        return _with(base, kind=AnswerKind.AGGREGATE, aggregate=_natural(keys[0]), measure=",".join(keys))
+            return with_changes(base, kind=AnswerKind.LIST, measure=",".join(keys))
+        return with_changes(base, kind=AnswerKind.AGGREGATE, aggregate=_natural(keys[0]), measure=",".join(keys))
     kind = AnswerKind.LIST if whole and not subjects.projects else AnswerKind.LOOKUP
-    return _with(base, kind=kind, measure=",".join(dict.fromkeys(keys)))
+    return with_changes(base, kind=kind, measure=",".join(dict.fromkeys(keys)))
 
 
 def _kept(parts: Parts) -> bool:
@@ -289,8 +264,8 @@ def _list_plan(parts: Parts, base: QueryPlan) -> QueryPlan | None:
     owns = (parts.subjects.units or parts.subjects.departments) and "项目" in parts.nouns
     if not conditions and not parts.asked.listing and not owns:
         if parts.subjects.projects and not parts.nouns.strip("\x00的?。"):
-            return _with(base, kind=AnswerKind.LOOKUP, measure=_OVERVIEW)
+            return with_changes(base, kind=AnswerKind.LOOKUP, measure=_OVERVIEW)
         return None
     if not conditions and not re.search("项目|单位|部门|报告|材料|自评|谁|乡镇", parts.nouns):
         return None
-    return _with(base, kind=AnswerKind.LIST, entity=_entity(_thing(parts)))
+    return with_changes(base, kind=AnswerKind.LIST, entity=_entity(_thing(parts)))

@@ -55,14 +55,26 @@ _COMPARISON = rf"{_PARTICLES}(?P<before>{_either(_BEFORE)})?{_PARTICLES}"
 _TAIL = rf"(?:(?P<after>{_either(_AFTER)})|(?P<between>之间|区间))?"
 _AMOUNTS = rf"(?:(?P<low>{_VALUE})(?:到|至|-|~|—+)(?P<high>{_VALUE})|(?P<value>{_VALUE})){_TAIL}"
 _WITH_FIELD = field_pattern(after=_COMPARISON + _AMOUNTS)
-_ALONE = re.compile(r"(?:的?(?:钱|资金)(?=没|未|花|执行|支出))?" + _COMPARISON + _AMOUNTS)
+_ALONE = re.compile(r"(?:的?(?:钱|资金)(?=没|未|花|执行|支出|不到))?" + _COMPARISON + _AMOUNTS)
 _FIELD_BEHIND = re.compile(r"(?:的|以上|以下|之间)*(?P<executed>支出|执行)?(?P<money>预算|资金|钱|金额)?")
 _BELOW = re.compile("低|少|不|没|未")
 _AVERAGE = field_pattern(after=rf"{_PARTICLES}(?P<side>低于|少于|不到|不及|没达到|未达到|高于|超过|多于|大于"
                                r"|超出)(?:全县|总体|总|整体|县)*的?平均(?:水平|值|数|线|执行率|分|得分)?")  # fmt: skip
 _THAN_AVERAGE = field_pattern(after=r"比(?:全县|总体|整体|县)*的?平均(?:水平|值|数|线|执行率|分)?(?:还"
                                     r"|要)?(?P<side>低|少|高|多)")  # fmt: skip
+# 报了5个项目的主管部门: a condition on groups.
+_HAVING = re.compile(
+    r"(?:报|有|交|做|实施|承担|负责)(?:了|着)?(?P<before>不止|超过|至少"
+    r"|不少于|只有?)?(?P<n>\d+|[一两二三四五六七八九十]+)个(?P<after>以上"
+    r"|及以上)?(?:的)?项目(?P<tail>以上|及以上)?的?(?P<noun>主管部门|部门"
+    r"|单位|乡镇)"
+)
 _WHOLE = (
+    (re.compile(r"(?:一分钱?|分文|一点|一毛钱?)(?:也|都)*(?:没有?|不|未)(?:剩下?|结余"
+        r"|余)(?:钱|资金)?|(?:没有?|零|无)(?:任何)?(?:结余|剩余)(?:资金)?"),
+     ("execution_rate", "ge", 100)),
+    (re.compile(r"(?:没有?|未|一分(?:都|也)?没|不)(?:被)?(?:扣|丢|失)(?:过|了|掉)?"
+        r"(?:一分|分)(?!的?指标|没|未|原因)"), ("total_score", "eq", 100)),
     (re.compile(r"(?<!多少)(?<!多少钱)(?<!多少资金)(?<!多少预算)(?<!多少钱还)(?:钱|资金|预算)?(?:还)?(?:没有?|未"
                 r"|尚未)(?:全部|完全|能)*(?:执行|支出|花|用|使用)(?:完毕|完|光"
                 r"|满)(?:钱|资金|预算)?(?!成|的(?:钱|资金|预算))"), ("execution_rate", "lt", 100)),
@@ -71,7 +83,7 @@ _WHOLE = (
                 r"|满)(?!成)"), ("execution_rate", "ge", 100)),
     (re.compile(r"(?:资金|预算|钱)?(?:一分钱?|分文|一点|完全)(?:也|都)*(?:没有?|未)(?:动|花|支|用|支出|执行|使用)"
                 r"|(?:没有?|未)(?:开始)?(?:任何|形成)(?:支出|执行)|零支出|零执行|没花钱"), ("executed", "eq", 0)),
-    (re.compile(r"(?:自评|得|打|评|拿)*(?:了)?满分(?=的|项目|有)"), ("total_score", "eq", 100)),
+    (re.compile(r"(?:自评|给自己|得|打|评|拿|给|是|为)*(?:了|的|成)?满分(?=的|项目|单位|有|,|$|[?？])"), ("total_score", "eq", 100)),
     (re.compile(r"超预算|超支|超出预算"), ("execution_rate", "gt", 100)),
     (re.compile(r"(?:追加|调增|增加)(?:了|过)*预算|预算(?:有|被|中途|中期|年中)*(?:追加|调增|增加)(?!得?最"
                 r"|[了过]?多少|额|数)(?:了|过)*"), ("budget_change", "gt", 0)),
@@ -89,17 +101,33 @@ _WHOLE = (
 def take_conditions(question: Question) -> list[Filter]:
     """Take up every condition on a numeric field; a number whose field is not clear stays untouched."""
     found: list[Filter] = []
+    for match in question.take_all(_HAVING):
+        number = amount(match["n"] + "元")
+        if number is not None:
+            said = {
+                "field": "projects",
+                "op": _having(match),
+                "value": int(number.value * 10000),
+                "words": match.group(),
+            }
+            found.append(Filter.model_validate(said))
     for pattern, meaning in _WHOLE:
         for match in question.take_all(pattern):
             field, op, bound = meaning
-            value = None if bound is None else Decimal(bound)
-            found.append(Filter.model_validate({"field": field, "op": op, "value": value, "words": match.group()}))
+            known = None if bound is None else Decimal(bound)
+            found.append(Filter.model_validate({"field": field, "op": op, "value": known, "words": match.group()}))
     for match in (*question.take_all(_AVERAGE), *question.take_all(_THAN_AVERAGE)):
         side: Operator = "lt" if _BELOW.match(match["side"]) else "gt"
         found.append(Filter(field=field_of(match) or "", op=side, value=AVERAGE, words=match.group()))
     for reader in (_with_field, _alone):
         found.extend(_each(question, reader))
     return found
+
+
+def _having(match: re.Match[str]) -> Operator:
+    if match["before"] in ("不止", "超过"):
+        return "gt"
+    return "ge" if match["after"] or match["tail"] or match["before"] in ("至少", "不少于") else "eq"
 
 
 def _each(question: Question, reader: Callable[[Question, int], tuple[int, list[Filter]] | None]) -> Iterator[Filter]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from perfassist.answers.plans.describing import describe
-from perfassist.answers.questions.composing import Parts
+from perfassist.answers.questions.parts import Parts
 from perfassist.domain.answer import Answer, Filter, QueryPlan
 
 _POINTING = re.compile(r"它的?|(?:该|这个|这一|此|那个)(?:项目|单位|局|报告|部门)的?")

@@ -55,11 +55,15 @@ _GROUP = re.compile(
     rf"|(?:各个?|每一?个?|每家|各家|每类|不同的?|分)(?P<each>{_GROUP_WORDS})(?:类型)?(?:分别|各自|各|都|所)*"
 )
 _AVERAGE = re.compile(
-    r"(?:算术|简单|项目)?平均(?:每个项目|每个单位|值|数|水平|下来|是多少|有多少)?的?|均值|人均".replace("|人均", "")
+    r"(?:按)?(?:算术|简单|项目|个数)?平均(?:每个项目|每个单位|值|数|水平|下来|是多少|有多少)?的?|均值|人均".replace(
+        "|人均", ""
+    )
 )
 _WEIGHTED = re.compile(
     r"(?:按(?:照)?(?:资金|金额|预算)(?:加权|计算|算)|加权|总体|整体|综合|总的?"
-    r"|平均每元)(?:平均)?的?(?=(?:预算)?的?(?:执行率|支出率|执行进度|支出进度|\x00))|加权平均?|按资金(?:加权)?(?:平均)?"
+    r"|平均每元)(?:平均)?的?(?=(?:预算)?的?(?:执行率|支出率|执行进度|支出进度"
+    r"|\x00))|按(?:照)?(?:资金|金额|预算)(?:量|额|规模)?(?:来)?(?:加权"
+    r"|算|计算)(?:平均)?(?:的)?|加权平均?|加权|按资金(?:加权)?(?:平均)?"
 )
 _SUM = re.compile(
     r"(?:一共|总共|合计|共计|总计|总和|总额|加起来|加总|求和|累计|共(?=\x00|有|涉及|花|安排))(?:是|有|达|为)*"
@@ -75,7 +79,10 @@ _SHARE = re.compile(
 _GRADE_RATE = re.compile("(?:优良|优秀|良好)率")
 # What is said of two subjects side by side; of one alone it would restrict nothing and stays not understood.
 COMPARATIVE = re.compile(
-    r"比(?=\x00)|(?:哪个|谁|哪家|哪边|哪一个|哪年|哪一年)(?:的)?(?=\x00)|(?:更|比较)?(?:高|低|多|少|大|小|快|慢|好"
+    r"(?:相)?比(?:一比|一下|较)?(?=[\x00,的]|起来|$)|(?:执行|花|用|支出"
+    r"|进度)得?(?:更|比较)?(?:好|快|高|慢|差|低)(?:一些|一点|些)?|(?:哪个"
+    r"|谁|哪家|哪边|哪一个|哪年|哪一年)(?:的)?(?=\x00)|(?:更|比较)?(?:高"
+    r"|低|多|少|大|小|快|慢|好"
     r"|差)(?:一些|一点|些)?(?=[\x00?,。]|$)"
 )
 _DISTRIBUTION = re.compile(
@@ -83,6 +90,13 @@ _DISTRIBUTION = re.compile(
     r"|评级|各等次)(?:的)?(?:分布|构成|结构))"
     r"(?:各|分别|都)*(?:占|有|是)*|(?P<disclosure>(?:问题反映|反映问题)的?(?:情况)?的?(?:分布|构成|统计"
     r"|情况(?:怎么样|如何|怎样)?))"
+)
+_TOGETHER = re.compile("一共|总共|合计|加起来")
+_BLANK_GRADES = re.compile(r"(?:没有?|未)填(?:写)?(?:等级|等次)?的?(?:各|有|是|占)*(?:多少|几)?个?")
+_SORTED = re.compile(
+    r"(?:按|按照)?(?:由|从)(?:(?P<down>高到低|多到少|大到小)|(?P<up>低到高"
+    r"|少到多|小到大))(?:的)?(?:顺序|次序)?(?:来)?(?:排(?:序|列|名|一下"
+    r"|个序)?)?"
 )
 _COUNT_OF = re.compile(
     r"(?:(?:一共|总共|共|合计)?(?:有|收到|涉及|自评了|报了|交了|评了|做了|开展了?|纳入)*(?:多少|几)(?:个|家|项|份|条"
@@ -92,7 +106,9 @@ _COUNT_OF = re.compile(
     r"|数量)(?![钱分资预])"
 )
 _LIST = re.compile(
-    r"哪些|哪几(?:个|家|项|条)|有谁|都有谁|列(?:出|举|一下|个表|个)|名单|清单|一览|明细|是哪(?:些|个|家|项|几个)?"
+    r"些什么|什么(?=项目|单位|部门)|哪些|哪几(?:个|家|项|条)|有谁|都有谁"
+    r"|列(?:出|举|一下|个表|个)|名单|清单|一览|明细|是哪(?:些|个|家|项"
+    r"|几个)?"
     r"|哪(?:一)?(?:个|家|项|条)|谁"
 )
 _WHERE = re.compile(
@@ -107,9 +123,12 @@ _COMPARE = re.compile(
     r"|少|快|慢|大|小)"
 )
 _GAP = re.compile(
-    r"(?:之间)?(?:相差|差距|差额|差异|差了?|(?:高|低|多|少)(?:出|了)?)(?:是|有)?(?:多少|几)(?:钱|分|万|万元|个百分点"
+    r"(?:之间)?(?:相差|差距|差额|差异|差了?|(?:高|低|多|少)(?:出|了|安排"
+    r"|花|批|支出|执行|用|投入|得|给)*)(?:是|有)?(?:多少|几)(?:钱|分|万"
+    r"|万元|个百分点"
     r"|个点|个)?|(?:差距|差额|相差)(?:多大|是多少|有多大)?"
 )
+_GAP_OF = (("executed", "花|支出|执行|用"), ("budget_full", "安排|批|投入"), ("total_score", "分(?!点)"))
 _CHANGE = re.compile(
     r"(?<!预算)(?:增长|增加|下降|减少|变化|上升|提高|降低)(?:了)?(?:多少|几)(?:个百分点|个点)?|(?:有(?:什么|何"
     r"|哪些))?变化(?:情况)?|同比"
@@ -120,13 +139,18 @@ _PRONOUN = re.compile(
 )
 _AGAIN = re.compile(r"^(?:那么?|再)(?:看看?|说说)?|呢[?？。]?$|^(?:还有|换成|改成|只看|其中)")
 _SUPPOSED = re.compile(
-    r"(?<!最[大小高低多少慢快好差]的)(?<!最[大小高低多少慢快好差])(?<!前)(?<!后)(?<!倒数)(?:这|那|其)?(?P<n>[2-9]"
-    r"|1\d|[两二三四五六七八九十])个(?:项目|单位)(?:的|中|里)?(?=[^,。?]{0,10}(?:分别|各|都|哪|谁|一共|合计|总共))"
+    r"(?<!最[大小高低多少慢快好差]的)(?<!最[大小高低多少慢快好差])(?<!前)"
+    r"(?<!后)(?<!倒数)(?<!垫底的)(?<!垫底)(?<!靠前的)(?<!靠后的)(?<![报有做交到过满][了着])"
+    r"(?<![报有做交到过满前后第])(?:这|那|其|全部)?(?P<n>[2-9]"
+    r"|1\d|[两二三四五六七八九十])[个家](?P<thing>项目|单位|部门|乡镇|局)(?:的|中|里)?(?!以[上下]|及以|吗)"
 )
 _YES_NO = re.compile(r"是不是|是否|有没有|有无|吗[?？。]?$|了没有?[?？。]?$|没有[?？]$|对不对|对吗")
 _DETAIL = re.compile(
     r"(?:预算)?执行情况|资金(?:使用)?情况|(?:基本|自评|评价|总体|整体)(?:的)?(?:情况|结果|信息|概况)|概况"
 )
+_VAGUE_MONEY = re.compile(r"(?:项目|自评|财政|涉及|投入|总)*的?(?:资金|金额|经费|钱|预算|总?金额)")
+_JOINED_BEFORE = re.compile(r"[和与及、跟,]$")
+_JOINED_BEHIND = re.compile(r"[和与及、跟,](?!\x00)")
 
 
 @dataclass
@@ -141,10 +165,12 @@ class Asked:
     distribution: str | None = None
     counted: Counted | None = None
     vaguely: bool = False
+    vague_money: bool = False
     group_by: str | None = None
     order_by: str | None = None
     descending: bool = True
     limit: int | None = None
+    position: int | None = None
     listing: bool = False
     where: bool = False
     compare: bool = False
@@ -154,6 +180,7 @@ class Asked:
     pronoun: bool = False
     again: bool = False
     supposed: int | None = None
+    supposed_thing: str = ""
     which: bool = False
     clashes: list[str] = field(default_factory=list)
 
@@ -168,11 +195,14 @@ def take_asked(question: Question) -> Asked:
     asked = Asked()
     asked.again = question.says(_AGAIN)
     asked.pronoun = question.take(_PRONOUN) is not None
-    if match := question.take(_DISTRIBUTION):
-        asked.distribution = "grade" if match["grade"] else "disclosure"
+    for told in question.take_all(_DISTRIBUTION):
+        asked.distribution = "grade" if told["grade"] else "disclosure"
+    if asked.distribution == "grade":
+        question.take_all(_BLANK_GRADES)
     _take_group(question, asked)
     if match := question.take(_SUPPOSED):
         asked.supposed = number_of(match["n"])
+        asked.supposed_thing = match["thing"]
     _rank(asked, take_kind_ranking(question), question)
     if match := question.take(_SHARE):
         asked.share = match["of"] or ""
@@ -180,10 +210,14 @@ def take_asked(question: Question) -> Asked:
             asked.measures.append("budget_full")
     if _GRADE_RATE.search(question.text):
         asked.share = ""
-    asked.gap = bool(question.take_all(_GAP)) or bool(question.take_all(_CHANGE))
+    gaps = question.take_all(_GAP)
+    asked.measures += [key for key, words in _GAP_OF for gap in gaps[:1] if re.search(words, gap.group())]
+    asked.gap = bool(gaps) or bool(question.take_all(_CHANGE))
     asked.where = question.take(_WHERE) is not None
     asked.detail = question.take(_DETAIL) is not None
     _take_measures(question, asked)
+    if (match := question.take(_SORTED)) is not None and asked.order_by is None and asked.measures:
+        asked.order_by, asked.descending = asked.measures[0], match["up"] is None
     asked.compare = bool(question.take_all(_COMPARE)) or asked.gap
     _take_count(question, asked)
     asked.listing = bool(question.take_all(_LIST))
@@ -200,25 +234,40 @@ def _take_group(question: Question, asked: Asked) -> None:
 def _rank(asked: Asked, kinds: Ranking | None, question: Question) -> None:
     ranking = kinds or take_ranking(question)
     asked.order_by, asked.descending, asked.limit = ranking.order_by, ranking.descending, ranking.limit
-    asked.which = ranking.which
+    asked.which, asked.position = ranking.which, ranking.position
     asked.clashes += ranking.clashes
     asked.group_by = "rule" if kinds is not None else asked.group_by
 
 
 def _take_measures(question: Question, asked: Asked) -> None:
     source = question.take(SOURCE_WORDS)
-    asked.weighted = question.take(_WEIGHTED) is not None
-    for match in question.take_all(FIELD):
-        key = field_of(match)
-        if key and key not in asked.measures:
-            asked.measures.append(key)
+    asked.weighted = bool(question.take_all(_WEIGHTED))
+    measured, asked.vague_money = _measured(question)
+    asked.measures += [key for key in measured if key not in asked.measures]
     if source is not None:
         kind = next(name for name, words in source.groupdict().items() if words is not None)
         columns = [key for key in asked.measures if key in ("budget_initial", "budget_full", "executed", "arrived")]
         asked.measures = [f"{kind}.{key}" for key in columns or ["budget_full"]]
-    asked.weighted = question.take(_WEIGHTED) is not None or asked.weighted
-    asked.average = question.take(_AVERAGE) is not None
-    asked.total = bool(question.take_all(_SUM))
+    asked.weighted = bool(question.take_all(_WEIGHTED)) or asked.weighted
+    asked.average = bool(question.take_all(_AVERAGE))
+    asked.total = bool(question.take_all(_SUM)) or _TOGETHER.search(question.text) is not None
+
+
+def _measured(question: Question) -> tuple[list[str], bool]:
+    """Return the fields named, and whether only money in general was.
+
+    资金, 预算 and 钱 alone are none beside another field unless joined to it (预算和执行数).
+    """
+    found: list[str] = []
+    vague: list[str] = []
+    for match in question.take_all(FIELD):
+        key = field_of(match) or ""
+        joined = _JOINED_BEFORE.search(question.text[: match.start()]) or _JOINED_BEHIND.match(
+            question.text[match.end() :]
+        )
+        alone = key == "budget_full" and _VAGUE_MONEY.fullmatch(match.group()) is not None
+        (vague if alone and not joined else found).append(key)
+    return list(dict.fromkeys(found or vague)), not found and bool(vague)
 
 
 def _take_count(question: Question, asked: Asked) -> None:
@@ -226,6 +275,8 @@ def _take_count(question: Question, asked: Asked) -> None:
         thing = match["thing"] or match["named"]
         if thing:
             asked.counted = _THINGS[thing]
+            # 民政局几个项目合计多少钱 counts nothing; 有几个项目 does.
+            asked.vaguely = match.group().startswith("几") and bool(asked.measures)
         elif asked.counted is None:
             asked.counted = _counted_by(match["classifier"], question)
             asked.vaguely = match["many"] is not None

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from perfassist.answers.plans.facets import FACETS
+from perfassist.answers.questions.kinds import excluded, take_kinds
 from perfassist.answers.questions.names import (
     UNIT_LIKE,
     Named,
@@ -16,20 +16,14 @@ from perfassist.answers.questions.names import (
     unit_names,
 )
 from perfassist.answers.questions.question import TAKEN, Question
+from perfassist.answers.questions.scopes import reach_behind, take_kinds_left_out, take_reach
+from perfassist.answers.questions.subject import Subjects, take_years
 from perfassist.answers.questions.subjects import find_common, find_names, find_parts, project_names, resolve
 from perfassist.domain.answer import Filter
 from perfassist.domain.corpus import Corpus, ProjectCase
 from perfassist.domain.names import plain, unit_key
+from perfassist.domain.register import RegisterKind
 
-_YEAR = re.compile(
-    r"(?P<full>20\d\d)(?:年度|年(?![初末底])|(?=年[初末底])|(?!\d))|(?<!\d)(?P<short>2\d)年度?(?![初末底])"
-)
-_HAN_YEAR = re.compile(r"二[〇零○][一二三四五六七八九〇零○]{2}年度?")
-_HAN_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_THIS_YEAR = re.compile(r"今年度?|本年度?|当年度?(?!财政|预算安排)")
-_LAST_YEAR = re.compile(r"去年度?|上年度?(?!结转)|上一年度?")
-_BEFORE_LAST = re.compile(r"前年")
-_ALL_YEARS = re.compile(r"历年|各年度?|这?两年(?:间|来)?|近[两二三几]年|逐年|年度(?:之?间|对比)")
 _COLUMN_BEHIND = re.compile(r"(?<=..)(?:目标值?|指标值|实际完成值?|完成值?|完成|实际|达到)$")
 _TOPIC = re.compile("类|方面|领域|行业")
 _NAME_SEARCH = re.compile(
@@ -37,49 +31,17 @@ _NAME_SEARCH = re.compile(
     r'|(?:带有?|含有?|叫)"(?P<quoted>[\u4e00-\u9fff]{2,8})"(?:字样|二字|两个字)?|(?P<kind>[\u4e00-\u9fff]{2,8})类的?(?=项目)'
 )
 _NAMED_SYSTEM = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?=系统)")
-_SYSTEM = re.compile(
-    r"^(?:系统|及其?(?:所属|下属)(?:单位)?|(?:主管|归口管理|归口|下属|所属|下面)(?:的)?(?:各|所有)?(?:单位|项目"
-    r"|部门)?|这个?部门|部门(?!整体))(?:内|里)?"
+# Words that only end like a unit's name.
+_NO_UNIT = re.compile(
+    r"(?:[下返回城本全离]乡|[大中]?小|其中|当中|年中|集中|[开社机工]会|机会|大学|入学|上学|就学|[场住厕诊]所|全部|内部|干部|[进出入]院|[组部军排]队|[车到]站)$"
 )
-_EXCEPT_BEFORE = re.compile(r"(?:除了?|除去|除开|不含|不包括|不算|剔除|排除|扣除)$")
-_EXCEPT_BEHIND = re.compile(r"^(?:以外|之外|外|不算)(?:的?(?:其他|其它|其余))?")
-_PROJECT_TAIL = re.compile(r"(?:专项|工程|补助)*(?:项目|工程)|(?:专项|补助)*(?:资金|经费)(?=的|项目)")
-_TOWNS = re.compile(r"(?:各|全部|所有)?(?:乡镇|镇街|镇乡|乡镇街道)(?:一级|级)?(?:的)?(?:政府)?")
-_COUNTY_LEVEL = re.compile(
-    r"(?:各|全部|所有)?(?:县直(?:各)?(?:部门|单位|机关|预算单位)*|(?:县级|县本级)(?:各)?(?:部门|单位|机关|预算单位)+)"
+# 哪个学校 asks for a school, also of a project that has 学校 in its name.
+_ASKED_FOR = re.compile(r"(?:哪一?[个家所些处]|哪几[个家所]|每一?[个家所]|各[个家所]?|多少[个家所]?|几[个家所])$")
+_LONG_PART = 4
+_JOINED = re.compile(r"[和与及跟同比、,](?:的)?$")
+_PROJECT_TAIL = re.compile(
+    r"(?:专项|工程|补助)*(?:项目|工程)|(?:专项|补助)*(?:资金|经费)(?=的|项目|存在|反映|执行|支出|使用|为|怎|问题)"
 )
-_WHOLE = re.compile(
-    r"(?:部门|单位)?整体(?:支出)?(?:绩效)?(?:自评|评价)?(?=的|自评|评价|支出|得|有|是|$|\x00|预算|执行)"
-    r"|部门整体(?:支出)?|整体支出"
-)
-_PROJECT_ONLY = re.compile(r"项目支出(?=绩效|自评)")
-_TRANSFER = re.compile(r"转移支付(?:类|项目|资金)?")
-
-
-@dataclass
-class Subjects:
-    """Whom and what the question names, in the order named."""
-
-    units: list[str] = field(default_factory=list)
-    departments: list[str] = field(default_factory=list)
-    projects: list[tuple[str, ...]] = field(default_factory=list)
-    indicators: list[tuple[str, ...]] = field(default_factory=list)
-    years: list[int] = field(default_factory=list)
-    all_years: bool = False
-    filters: list[Filter] = field(default_factory=list)
-    unclear: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    words: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def several(self) -> bool:
-        """Whether two or more of a kind are named."""
-        return any(len(names) > 1 for names in (self.units, self.departments, self.projects, self.years))
-
-    @property
-    def any(self) -> bool:
-        """Whether a unit, department, project or kind of them is named."""
-        return bool(self.units or self.departments or self.projects or self.filters)
 
 
 class Linker:
@@ -100,18 +62,35 @@ class Linker:
             self._project(start, end, names)
         for named in find_full(self.question.rest, self.units):
             self._unit(named)
+        for named in find_short(self.question.rest, self.units):
+            if named.words.startswith("县"):
+                self._unit(named)
         for start, end, names in find_parts(self.question.rest, self.projects):
             self._project(start, end, names)
         for start, end, names in find_common(self.question.rest, self.projects):
             if TAKEN not in self.question.rest[start:end]:
                 self._project(start, end, names)
-        for start, end, names in find_names(self.question.rest, self._indicator_names(), shortest=4):
-            self.question.take_span(start, end)
-            self.found.indicators.append(names)
         for match in _NAMED_SYSTEM.finditer(self.question.rest):
             self._system(match)
         for named in find_short(self.question.rest, self.units):
             self._unit(named)
+
+    def take_indicators(self) -> None:
+        """Take up whole names of indicators."""
+        for start, end, names in find_names(self.question.rest, self._indicator_names(), shortest=4):
+            self.question.take_span(start, end)
+            self.found.indicators.append(names)
+
+    def named_cases(self) -> list[ProjectCase]:
+        """Return the cases of the projects named, else of the units named, else all; whole units included."""
+        wanted = {name for names in self.found.projects for name in names}
+        units = {unit_key(name) for name in (*self.found.units, *self.found.departments)}
+        cases = list(self.corpus.cases)
+        if units:
+            cases = [case for case in cases if _belongs(case, units)]
+        if wanted:
+            cases = [case for case in cases if wanted & {plain(name) for name in FACETS["project"].read(case)}]
+        return cases
 
     def _take_name_search(self) -> None:
         """Take up words the names of projects are to contain: 改造类项目, 带“补助”的项目."""
@@ -136,34 +115,18 @@ class Linker:
 
     def take_kinds(self) -> None:
         """Take up words for kinds of units and papers."""
-        for pattern, key, value in (
-            (_TOWNS, "unit_type", "乡镇"), (_COUNTY_LEVEL, "unit_type", "县直"), (_WHOLE, "whole_unit", True),
-            (_PROJECT_ONLY, "whole_unit", False), (_TRANSFER, "kind", ("transfer_form", "transfer_report")),
-        ):  # fmt: skip
-            for match in self.question.take_all(pattern):
-                op = "in" if isinstance(value, tuple) else "eq"
-                op = "ne" if key == "unit_type" and self._excluded(*match.span()) else op
-                self.found.filters.append(
-                    Filter.model_validate({"field": key, "op": op, "value": value, "words": match.group()})
-                )
+        take_kinds(self.question, self.found)
 
     def take_years(self) -> None:
         """Take up years; 今年 is the year asked for or the newest in the corpus."""
-        found = self.found
-        found.all_years = self.question.take(_ALL_YEARS) is not None
-        for match in self.question.take_all(_YEAR):
-            found.years.append(int(match["full"] or f"20{match['short']}"))
-        for match in self.question.take_all(_HAN_YEAR):
-            found.years.append(int(re.sub(r"\D", "", match.group().translate(_HAN_DIGITS))[:4]))
-        for pattern, back in ((_THIS_YEAR, 0), (_LAST_YEAR, 1), (_BEFORE_LAST, 2)):
-            for match in self.question.take_all(pattern):
-                if self.this_year is not None:
-                    found.years.append(self.this_year - back)
-                    found.notes.append(f"“{match.group()}”按{self.this_year - back}年度理解")
-        found.years = list(dict.fromkeys(found.years))
+        take_years(self.question, self.found, self.this_year)
 
-    def take_leftovers(self, *, indicators: bool = True) -> None:
-        """Link the words nothing else took up: stems of units, parts of projects and, if wanted, of indicators."""
+    def take_leftovers(self, *, indicators: bool = True, ledger: RegisterKind | None = None) -> None:
+        """Link the words nothing else took up: stems of units, parts of projects and, if wanted, of indicators.
+
+        Of a ledger, the projects are those it lists.
+        """
+        listed = project_names(row.project for row in self.corpus.rows(ledger) if row.project) if ledger else None
         for start, end in self.question.runs():
             if column := _COLUMN_BEHIND.search(self.question.text[start:end]):
                 end = start + column.start()
@@ -171,15 +134,41 @@ class Linker:
             # 教育方面的项目 names a field of work, not a unit and not a project.
             if _TOPIC.match(self.question.rest[end:]) or _TOPIC.search(run):
                 continue
-            if run != "财政" and (meant := stem_meant(run, self.units)):
+            asked_for = _ASKED_FOR.search(self.question.text[:start]) is not None
+            if not asked_for and any(run in name for names in self.found.projects for name in names):
+                self.question.take_span(start, end)
+            elif run != "财政" and (meant := stem_meant(run, self.units)):
                 self._unit(Named(run, start, end, meant))
-            elif names := resolve(run, self._nearby_projects()):
+            elif self._another(start, run) and (
+                names := resolve(run, self._nearby_projects() if listed is None else listed)
+            ):
                 self._project(start, end, names)
                 if run not in names[0]:
                     self.found.notes.append(f"“{run}”按项目“{'”“'.join(names)}”理解")
-            elif indicators and (self.found.any or len(run) > 3) and (names := resolve(run, self._indicator_names())):
+            elif (
+                indicators
+                and listed is None
+                and (self._named or len(run) > 3)
+                and (names := resolve(run, self._indicator_names()))
+            ):
                 self.question.take_span(start, end)
                 self.found.indicators.append(names)
+
+    def _another(self, start: int, run: str) -> bool:
+        """Whether words may name a project beside those named: a short part only where it is joined (和, 跟, 比)."""
+        return (
+            not self.found.projects or len(run) >= _LONG_PART or _JOINED.search(self.question.text[:start]) is not None
+        )
+
+    def is_project(self, rest: str) -> bool:
+        """Whether words left are part of a project's name: 食品抽检得了多少分 is no question for one indicator."""
+        bare = Question(rest.replace(TAKEN, "。"))
+        runs = ["".join(bare.text[start:end]) for start, end in bare.runs()]
+        return any(resolve(run, self._nearby_projects()) for run in runs)
+
+    @property
+    def _named(self) -> bool:
+        return bool(self.found.units or self.found.departments or self.found.projects)
 
     def _nearby_projects(self) -> Mapping[str, str]:
         """Return the projects of the units named, else all."""
@@ -212,11 +201,23 @@ class Linker:
         if tail := _PROJECT_TAIL.match(self.question.rest[end:]):
             self.question.take_span(end, end + tail.end())
             end += tail.end()
-        if self._excluded(start, end):
+        if excluded(self.question, start, end):
             self.found.filters.append(Filter(field="project", op="ne", value=tuple(names), words=words))
             return
-        self.found.projects.append(tuple(names))
-        self.found.words[names[0]] = words
+        narrowed = self._same_as_before(names)
+        if narrowed is None:
+            self.found.projects.append(tuple(names))
+        known = (narrowed or tuple(names))[0]
+        self.found.words[known] = max(self.found.words.get(known, ""), words, key=len)
+
+    def _same_as_before(self, names: Sequence[str]) -> tuple[str, ...] | None:
+        """Narrow a group of projects named before by words that say more of it (地灾 群测群防); None for another."""
+        for number, group in enumerate(self.found.projects):
+            shared = tuple(name for name in group if name in names)
+            if shared:
+                self.found.projects[number] = shared
+                return shared
+        return None
 
     def _goes_on(self, end: int, names: Sequence[str]) -> int:
         """Return how many letters after a part of a name are another part of it: 薄弱学校 + 改造."""
@@ -233,31 +234,42 @@ class Linker:
             return
         name = named.meant[0]
         self.found.words[name] = named.words
-        behind = _SYSTEM.match(self.question.rest[named.end :])
+        length, reach = reach_behind(self.question.rest[named.end :]) or (0, "own")
         role = self.units.role(name)
-        key = "department" if role == "department" or (behind and unit_key(name) in self._in_charge()) else "unit"
-        if behind:
-            self.question.take_span(named.end, named.end + behind.end())
-        if self._excluded(named.start, named.end):
+        whole = reach != "own" and unit_key(name) in self._in_charge()
+        key = "department" if role == "department" or whole else "unit"
+        if length:
+            self.question.take_span(named.end, named.end + length)
+        if whole and reach == "below":
+            self._without_itself(name, named.words)
+        if excluded(self.question, named.start, named.end):
             self.found.filters.append(Filter(field=key, op="ne", value=(name,), words=named.words))
         else:
             target = self.found.departments if key == "department" else self.found.units
             if name not in target:
                 target.append(name)
 
+    def take_scope(self) -> None:
+        """Take up the words that widen or narrow whom the question is about."""
+        self.found.filters += take_kinds_left_out(self.question)
+        reach = take_reach(self.question) if self.found.units or self.found.departments else None
+        if reach == "own":
+            return
+        own = [name for name in self.found.units if reach is not None and unit_key(name) in self._in_charge()]
+        for name in own:
+            self.found.units.remove(name)
+            self.found.departments.append(name)
+        if reach == "below":
+            for name in self.found.departments:
+                self._without_itself(name, "不含本级")
+
+    def _without_itself(self, name: str, words: str) -> None:
+        condition = Filter(field="unit", op="ne", value=(name,), words=words)
+        if condition.value not in [item.value for item in self.found.filters]:
+            self.found.filters.append(condition)
+
     def _in_charge(self) -> set[str]:
         return {unit_key(name) for case in self.corpus.cases for name in FACETS["department"].read(case)}
-
-    def _excluded(self, start: int, end: int) -> bool:
-        before = _EXCEPT_BEFORE.search(self.question.rest[:start])
-        behind = _EXCEPT_BEHIND.match(self.question.rest[end:])
-        if before is None and behind is None:
-            return False
-        if before is not None:
-            self.question.take_span(*before.span())
-        if behind is not None:
-            self.question.take_span(end, end + behind.end())
-        return True
 
     def unknown_units(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return the words left that look like a unit's name, with the units of like names."""
@@ -265,7 +277,7 @@ class Linker:
         for start, end in self.question.runs():
             for match in UNIT_LIKE.finditer(self.question.text[start:end]):
                 word = match.group()
-                if len(word) > 1:
+                if len(word) > 1 and not _NO_UNIT.search(word):
                     found.append((word, self._like(word)))
         return found
 

@@ -245,6 +245,8 @@ def _fit(short: str, key: str) -> int:
     whole = whole.removeprefix("第")
     stem = stem.removeprefix("第")
     bare, plain_stem = _JOINERS.sub("", whole), _JOINERS.sub("", stem)
+    if not plain_stem:
+        return 0
     if bare == plain_stem:
         return 4
     if bare.startswith(plain_stem):

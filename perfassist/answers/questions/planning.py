@@ -5,9 +5,12 @@ from decimal import Decimal
 
 from perfassist.answers.plans.describing import describe
 from perfassist.answers.plans.selecting import INDICATOR_FIELDS, SUBJECT_FIELDS, compare
-from perfassist.answers.questions.composing import Parts, plan_for
+from perfassist.answers.questions.composing import plan_for
+from perfassist.answers.questions.indicating import Indicated
+from perfassist.answers.questions.parts import Parts
 from perfassist.domain.answer import AnswerKind, Filter, QueryPlan
-from perfassist.domain.corpus import Corpus
+from perfassist.domain.corpus import Corpus, is_whole_unit
+from perfassist.domain.names import plain
 
 
 def compose(parts: Parts, corpus: Corpus, year: int | None) -> tuple[QueryPlan | None, str | None]:
@@ -19,6 +22,22 @@ def compose(parts: Parts, corpus: Corpus, year: int | None) -> tuple[QueryPlan |
         return None, reason
     plan = plan.model_copy(update={"understood": describe(plan)})
     return plan, reason or _clash(parts, plan)
+
+
+def indicator_plan(meant: Indicated) -> QueryPlan:
+    """Return the lookup of one indicator of one case."""
+    report = meant.case.report
+    filters = [Filter(field="unit", op="in", value=(report.unit.value,))] if report.unit.value else []
+    if is_whole_unit(report):
+        filters.append(Filter(field="whole_unit", op="eq", value=True))
+    elif report.project.value:
+        filters.append(Filter(field="project", op="in", value=(plain(report.project.value),)))
+    filters.append(Filter(field="indicator", op="in", value=(meant.row.name,)))
+    plan = QueryPlan(
+        kind=AnswerKind.LOOKUP, entity="indicator", filters=tuple(filters), year=report.year.value,
+        measure=",".join(meant.columns) or "actual,target,score",
+    )  # fmt: skip
+    return plan.model_copy(update={"understood": describe(plan)})
 
 
 def _years(parts: Parts, corpus: Corpus, year: int | None) -> tuple[int | None, tuple[int, ...], str | None]:
@@ -54,6 +73,9 @@ def _filters(parts: Parts, years: tuple[int, ...]) -> tuple[Filter, ...]:
         found.append(Filter(field="indicator", op="in", value=tuple(names)))
     if years:
         found.append(Filter(field="year", op="in", value=tuple(map(str, years))))
+    kinds = {str(item.value) for item in subjects.filters if item.field == "unit_type" and item.op == "eq"}
+    both = [item for item in subjects.filters if item.field == "unit_type"] if len(kinds) > 1 else []
+    subjects.filters = [item for item in subjects.filters if item not in both]
     return _joined(tuple(dict.fromkeys((*found, *subjects.filters, *parts.filters, *parts.topic.filters))))
 
 
@@ -99,11 +121,11 @@ def _unclear(parts: Parts, plan: QueryPlan) -> str | None:
         return "没有看出要和什么比较，请写明两个单位、两个项目或者两个年度。"
     if plan.entity == "register" and any(item.field in INDICATOR_FIELDS - {"outcome"} for item in plan.filters):
         return "台账里没有绩效指标，请分开来问。"
-    of_all = re.search("全县|总|整", parts.asked.share or "") is not None
+    of_all = re.search("全县|总|整|全部|所有", parts.asked.share or "") is not None
     if plan.aggregate == "share" and of_all and parts.filters and parts.subjects.any:
         return "不清楚比例的分母是该单位的项目还是全县的项目，请写明。"
     conditions = {item.field for item in plan.filters if item.field not in SUBJECT_FIELDS}
-    if plan.aggregate == "share" and plan.group_by is None and len(conditions) > 1:
+    if plan.aggregate == "share" and plan.group_by is None and len(conditions) > 1 and not plan.within:
         return "不清楚比例的分母：是占全部项目，还是占满足其中一个条件的项目？请写明，例如“评优项目有几个、其中执行率低于80%的有几个”。"
     return None
 

@@ -12,7 +12,10 @@ _COUNT = rf"(?:\d+|[{_HAN}]+)"
 _LOW = "低|少|小|差|慢|短|靠后|末"
 _HIGH = "高|多|大|好|快|长|靠前"
 _TOP = rf"(?:(?:的)?(?:前|头|后|倒数|末尾|末|top)?(?P<n>{_COUNT})(?:个|家|名|位|项|条|份|大)?)?"
-_RANKED = rf"(?:的)?(?:是|排名|排在|排)?(?:最|排名最|居)(?:(?P<low>{_LOW})|(?P<high>{_HIGH}))(?:的)?{_TOP}"
+_RANKED = (
+    rf"(?:的)?(?:是|排名|排在|排)?(?:(?:最|排名最|居)(?:(?P<low>{_LOW})|(?P<high>{_HIGH}))|(?P<lowest>垫底|排最后|末尾|靠后)"
+    rf"|(?P<highest>领先|打头|靠前))(?:的)?{_TOP}"
+)
 _FIELD_RANKED = field_pattern(after=_RANKED)
 _SPENDING = re.compile(
     r"(?:(?:花得?|花钱|花得|进度|支出得?|执行得?|用钱|支出进度|资金执行)(?:最|得最)(?:(?P<low>慢|差|不理想)"
@@ -44,13 +47,24 @@ _KIND_RANKED = re.compile(
 )
 
 
+_NTH = field_pattern(
+    after=rf"(?:排名?|排在|居|得分)?(?:的)?(?:(?P<back>倒数)第(?P<from_end>{_COUNT})"
+    rf"(?:名|位|个)?(?:的)?(?:(?P<end_low>{_LOW})|(?P<end_high>{_HIGH}))?"
+    rf"|第(?P<nth>{_COUNT})(?:名|位|个)?(?:的)?(?:(?P<low>{_LOW})|(?P<high>{_HIGH}))?)(?:的)?"
+)
+
+
 @dataclass
 class Ranking:
-    """By what, in which direction and how many; `which` says that the question chooses between things (哪个高)."""
+    """By what, in which direction and how many.
+
+    `position` asks for one place alone; `which` says that the question chooses between things (哪个高).
+    """
 
     order_by: str | None = None
     descending: bool = True
     limit: int | None = None
+    position: int | None = None
     which: bool = False
     clashes: list[str] = field(default_factory=list)
 
@@ -66,6 +80,9 @@ def take_kind_ranking(question: Question) -> Ranking | None:
 def take_ranking(question: Question) -> Ranking:
     """Take up the words that rank."""
     which = question.says(_WHICH_IS)
+    nth = question.take(_NTH)
+    if nth is not None:
+        return _nth_of(nth)
     readers = (_by_which, _by_spending, _by_field, _by_order, _by_first, _by_thing, _by_extreme, _by_leading)
     ranks = [rank for reader in readers for rank in reader(question)]
     ranking = Ranking(which=which)
@@ -78,6 +95,14 @@ def take_ranking(question: Question) -> Ranking:
             ranking.descending = down
         ranking.limit = limit if ranking.limit in (None, 1) and limit is not None else ranking.limit
     return ranking
+
+
+def _nth_of(match: re.Match[str]) -> Ranking:
+    """Return a ranking of which one place is asked: 第三名, 第二低, 倒数第二."""
+    place = number_of(match["nth"] or match["from_end"])
+    descending = match["low"] is None and match["back"] is None
+    ranking = Ranking(field_of(match), descending, place, place)
+    return ranking if place else Ranking(clashes=["名次没有看懂"])
 
 
 def number_of(text: str | None) -> int | None:
@@ -101,7 +126,7 @@ def _by_which(question: Question) -> list[Rank]:
 
 def _by_field(question: Question) -> list[Rank]:
     return [
-        (field_of(match), match["low"] is None, number_of(match["n"]) or 1)
+        (field_of(match), match["low"] is None and match["lowest"] is None, number_of(match["n"]) or 1)
         for match in question.take_all(_FIELD_RANKED)
     ]
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from perfassist.answers.questions.question import Question
 from perfassist.answers.questions.subjects import says_something
 from perfassist.domain.answer import Filter
-from perfassist.domain.corpus import Corpus
 from perfassist.domain.register import RegisterKind
 
 _WHICH = r"(?:哪些|什么|啥|哪几(?:个|条)|几(?:个|条)|多少(?:个|条)?)?"
@@ -21,23 +20,25 @@ _TOLD = re.compile(
     r"|反映(?:了)?问题(?:了)?(?:吗|没有)"
 )
 _WHICH_PROBLEMS = re.compile(
-    r"(?:自己|主要|都)*(?:存在|反映|暴露|写|提到?|说|列|自述|遇到|面临|有)(?:了|出|的|过|着)*(?:哪些|什么|啥"
+    r"(?:自己|主要|都)*(?:存在|反映|暴露|写|提到?|说|列|自述|遇到|面临|有|藏)(?:了|出|的|过|着)*(?:哪些|什么|啥"
     r"|哪几个)(?:主要|具体|突出|实际|自身)?的?(?:问题|不足|困难)(?:和不足|与不足)?"
 )
 _MEASURES = re.compile(
     rf"(?:提出|采取|打算|准备|有)?(?:了)?{_WHICH}(?:的)?(?:整改|改进|解决|应对|下一步)(?:的)?(?:工作)?(?:措施|办法"
     r"|打算|计划|安排)(?:的)?(?:原文)?(?:是)?(?:什么|哪些)?"
-    r"|(?:怎么|如何|怎样|准备怎么)(?:整改|改进)的?|(?:改进|整改)措施(?!不|太|笼统|没|比较)"
+    r"|(?:打算|准备|计划|承诺|说要)?(?:怎么|如何|怎样)(?:去|来)?(?:整改|改进|改(?![造变成])|解决|补救|弥补|应对|纠正|补上)的?|(?:改进|整改)?措施(?!不|太|笼统|没|比较)"
+    r"|下一步(?:工作)?(?:打算|计划|安排|怎么(?:办|做|干))"
 )
 _CAUSES = re.compile(
-    r"(?:偏差|扣分|丢分|失分|(?:没|未)(?:能)?(?:完成|达标|执行完)|(?:预算)?执行率?(?:偏|较|这么|比较)?(?:低|慢)"
+    r"(?:偏差|扣分|丢分|失分|(?:没|未)(?:能|有)?(?:全部|按期)?(?:完成|达标|执行完|改完|做完|建完|修完|到位)|(?:预算)?执行率?(?:偏|较|这么|比较)?(?:低|慢)"
     r"|进度(?:偏|较)?慢|(?:没|未)花完)?(?:的)?(?:主要|具体)?(?:偏差)?"
-    r"原因(?:分析|说明)?(?:是|有|怎么(?:写|说)的?)*(?:什么|哪些|啥)?"
+    r"(?:原因|理由|缘由)(?:分析|说明)?(?:是|有|怎么(?:写|说)的?)*(?:什么|哪些|啥)?"
 )
 _WHY = re.compile(
     r"(?:为什么|为何|为啥|怎么)(?:会|要|只)?(?:没有?|未能?|被)?(?:全部|按期|按时|得|拿)?(?:满分|完成|达标|扣分|丢分"
     r"|扣了分|花完|执行完|这么低|这么慢|低|慢|(?:预算)?执行率(?:这么|那么|偏|不)?(?:低|高)|执行得?(?:这么"
     r"|那么)?(?:低|慢)|花得?(?:这么|那么)?慢)|为什么|为何|为啥"
+    r"|(?:预算)?(?:执行率?|支出率?|进度|花钱)(?:偏|较|这么|那么|比较|太|不)?(?:低|慢|高)的?(?:主要|具体)?(?:原因|理由|缘由)(?:是)?(?:什么|哪些)?"
 )
 _GOAL = re.compile(r"年度?(?:总体|绩效)?目标(?!值)(?:是|完成)?(?:什么|情况)?|总体目标|绩效目标(?:是什么|内容)")
 _GRADE = re.compile(
@@ -49,7 +50,7 @@ _DEPARTMENT = re.compile(
     r"|归(?:谁|哪个部门|哪个单位)(?:主?管)"
 )
 _WHO_IN_CHARGE = re.compile(
-    r"(?:主管部门|主管单位|上级主管|归口部门)(?:是)?(?:谁|哪个|哪家|什么)(?:部门|单位)?|归(?:谁|哪个部门"
+    r"归(?:口)?(?:哪个|哪家|什么)(?:主管)?(?:部门|单位|局)(?:主管|管理|管|归口)?|(?:主管部门|主管单位|上级主管|归口部门)(?:是)?(?:谁|哪个|哪家|什么)(?:部门|单位)?|归(?:谁|哪个部门"
     r"|哪个单位)(?:主?管)|谁(?:是)?主管"
 )
 _UNIT = re.compile(
@@ -81,41 +82,12 @@ _INDICATOR_COUNT = re.compile(
 )
 _INDICATOR = re.compile(r"(?:绩效|三级)?指标")
 _FINDINGS = re.compile(
-    r"(?:(?:审核|审查|核查|初审)(?:中|里)?(?:共|一共)?(?:发现|查出|挑出|指出|提出|检出)?|(?:检查|系统|机器"
+    r"(?:(?:审核|审查|核查|初审)(?:中|里|时)?(?:共|一共)?(?:发现|查出|挑出|指出|提出|检出|(?=(?:了|的|出)*(?:问题|疑点|毛病|意见|错误)))|(?:检查|系统|机器"
     rf"|工具)(?:中|里)?(?:共|一共|总共)?(?:发现|查出|挑出|指出|检出))(?:了|的|出)*{_WHICH}(?:条|个|处"
-    r"|项)?(?:的)?(?:审核)?(?:问题|疑点|毛病|意见|发现|错误)?"
+    r"|项)?(?:的)?(?:审核)?(?:问题|疑点|毛病|意见|发现|错误)?(?!的?最)"
     rf"|(?:被|给)?(?:查出|挑出|检出|审出)(?:来|了|的)*{_WHICH}(?:条|个|处|项)?(?:问题|疑点|毛病|错误)?|(?:有|共"
     rf"|存在)*{_WHICH}(?:条|个|处|项)?(?:疑点|毛病|差错|错误|审核发现|硬伤)(?!的?最)"
 )
-_HAND = "(?:上)?(?:报送|上报|提交|交|报|递交|报来|交来)"
-_MISSING = re.compile(
-    r"应报未报|应交未交|应报(?:却|而|但)?没(?:有)?报|该(?:交|报)(?:的)?(?:却|而|但|还)*(?:没有?|未)(?:交|报)(?:的)?"
-    rf"|(?:还|仍|尚|一直)*(?:没有?|未|没按(?:时|要求)){_HAND}(?:过|来|齐)?(?:绩效|自评|报告|自评表|自评报告|材料"
-    r"|的)*(?!问题)"
-    r"|缺报|漏报|欠交|还差(?:着)?(?=哪|谁|几|多少)"
-)
-_DUE = re.compile(r"(?:应当?|应该|该)(?:报送|上报|提交|交|报)(?:自评|绩效|报告|材料|的)*")
-_HANDED_IN = re.compile(
-    r"(?:有没有|是否|是不是)(?:已经?)?(?:交|报|报送|上报|提交)(?:了|来|齐)*(?:自评|材料|报告)*|(?:交|报|报送"
-    r"|提交)(?:了|齐了?|来)?(?:自评|材料|报告)*(?:没有|没|吗|么)(?=[?？。]?$)"
-)
-_UNREADABLE = re.compile(
-    r"(?:没有?|未|不能|无法|没能|未能)(?:正常|成功)?(?:读出来?|读取|打开|识别|读到|读懂)(?:的)?|(?:读|打"
-    r"|识别)(?:取)?不(?:出来?|了|开)(?:的)?|读取失败(?:的)?"
-)
-_RECOVERED = re.compile(r"(?:财政)?收回(?:了|的)*(?:多少)?(?:财政)?(?:资金|预算|钱)(?:多少)?|收回了?多少钱?")
-_HANDED_RATE = re.compile(r"(?:自评)?(?:报送|上报|提交|交报|报告提交)率")
-_REGISTERS: tuple[tuple[RegisterKind, str], ...] = (
-    (RegisterKind.TARGETS, r"(?:编制|申报|编报|设定|批复)(?:了)?(?:的)?(?:绩效)?目标|绩效目标(?:编制|申报|台账|管理"
-                           r"|批复)|(?:报了|编了)绩效目标|绩效目标(?=涉及|的?(?:项目|资金|金额|预算|个数|数量"
-                           r"|有多少))"),
-    (RegisterKind.PRE_EVALUATION, r"事前(?:绩效)?评估"),
-    (RegisterKind.MONITORING, r"(?:绩效)?运行监控|绩效监控|(?:纳入)?(?:双)?监控(?:范围内?|台账)?"),
-    (RegisterKind.KEY_EVALUATION, r"(?:财政)?重点(?:绩效|项目)?评价|重评"),
-    (RegisterKind.RECTIFICATION, r"(?:问题)?整改(?:台账|情况|落实|进度|完成|率)|(?:完成|已经?|未|没有?)整改(?:到位"
-                                 r"|完成|的)?"),
-    (RegisterKind.PUBLICATION, r"(?:信息|社会|向社会|网上)?公开(?:情况)?"),
-)  # fmt: skip
 _TEXT_SEARCH = re.compile(
     r"(?:(?:里|中)?(?:提到|提及|提了|写到|写了|说到|涉及到?|包含|含有|出现|讲到|谈到|反映到?|牵涉到?|带有|关于|和"
     r"|与)(?:了|过)?(?P<quoted>\"[^\"]{1,20}\")(?:的|字样|字眼|问题|情况|这|几个字|词)*"
@@ -137,12 +109,15 @@ class Topic:
     counted: bool = False
     register: RegisterKind | None = None
     missing: bool = False
+    extra: bool = False
     due: bool = False
     handed_rate: bool = False
+    rectified_rate: bool = False
+    recovered_least: bool | None = None
     recovered: bool = False
 
 
-_GRAMMAR = re.compile("最|多少|几|哪|什么|率|分布|得分|等级|情况")
+_GRAMMAR = re.compile("任何|最|多少|几|哪|什么|率|分布|得分|等级|情况")
 
 
 def take_text_search(question: Question) -> list[Filter]:
@@ -157,60 +132,6 @@ def take_text_search(question: Question) -> list[Filter]:
         question.take_span(match.start(), match.end())
         found.append(Filter(field="text", op="contains", value=(words,), words=match.group()))
     return found
-
-
-def take_ledger(question: Question, topic: Topic, corpus: Corpus) -> None:
-    """Take up the words for the bureau's ledgers: who must report and has not, targets, monitoring and so on."""
-    if question.take(_UNREADABLE) is not None:
-        topic.filters.append(Filter(field="file_status", op="eq", value="failed"))
-    topic.handed_rate = question.take(_HANDED_RATE) is not None
-    topic.missing = question.take(_MISSING) is not None
-    topic.due = question.take(_HANDED_IN) is not None or question.take(_DUE) is not None
-    if topic.handed_rate or topic.missing or topic.due:
-        topic.register = RegisterKind.REPORTERS
-        return
-    if question.take(_RECOVERED) is not None:
-        topic.register, topic.recovered = RegisterKind.MONITORING, True
-        question.take(re.compile(dict(_REGISTERS)[RegisterKind.MONITORING]))
-        _take_row_words(question, topic, corpus)
-        return
-    for kind, words in _REGISTERS:
-        if question.take(re.compile(words)) is not None:
-            topic.register = kind
-            break
-    else:
-        topic.register = _by_row_words(question, corpus)
-    if topic.register is not None:
-        _take_row_words(question, topic, corpus)
-
-
-def _by_row_words(question: Question, corpus: Corpus) -> RegisterKind | None:
-    """Tell the ledger by the words of its rows alone (政策性项目, 进度缓慢), when only one ledger has them."""
-    kinds = {
-        row.kind
-        for row in corpus.registers
-        for value in (row.category, row.status)
-        if value and len(value) > 3 and value in question.rest
-    }
-    return next(iter(kinds)) if len(kinds) == 1 else None
-
-
-def _take_row_words(question: Question, topic: Topic, corpus: Corpus) -> None:
-    rows = corpus.rows(topic.register or RegisterKind.TARGETS)
-    for name, values in (
-        ("status", {row.status for row in rows if row.status}),
-        ("category", {row.category for row in rows if row.category}),
-        ("unit_kind", {row.unit_kind for row in rows if row.unit_kind}),
-    ):
-        found: list[str] = []
-        for value in sorted(values, key=len, reverse=True):
-            if question.take(re.compile(re.escape(value))):
-                found.append(value)
-        if found:
-            topic.filters.append(Filter(field=name, op="in", value=tuple(found), words="、".join(found)))
-    months = {row.on.month for row in rows if row.on is not None}
-    if len(months) == 1:
-        question.take(re.compile(rf"(?:截至|截止|到)?(?:元至)?{months.pop()}月(?:份|底|末)?"))
 
 
 def take_findings(question: Question, topic: Topic) -> None:

@@ -1,5 +1,7 @@
 """Word documents (.docx) read from their own XML: the libraries drop content controls, text boxes and numbers."""
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from perfassist.domain.document import SourceDocument
@@ -24,13 +26,20 @@ def read_docx(data: bytes, file: str) -> SourceDocument:
     Text as printed: insertions count, deletions do not, automatic numbers are written out; hidden, white and
     tiny text is set aside. A page is given only where Word left the marks of its last layout.
     """
+    return read_word(data, DocumentBuilder(data, file, "docx"))
+
+
+def read_word(data: bytes, builder: DocumentBuilder, appended: Sequence[str] = ()) -> SourceDocument:
+    """Read the package of a Word document into a document begun for the file as received.
+
+    `appended` are paragraphs that the file holds and the package does not.
+    """
     package = Package(data)
     main = package.main_part("word/document.xml")
     root = package.xml(main)
     body = child(root, "body")
     if body is None:
         raise UnreadableFile("不是 Word 文档正文", "请用 Word 或 WPS 打开，另存为 .docx 后重交")
-    builder = DocumentBuilder(data, file, "docx")
     pages = Pages(known=next(root.iter(W + "lastRenderedPageBreak"), None) is not None)
     reader = BodyReader(
         builder,
@@ -40,6 +49,8 @@ def read_docx(data: bytes, file: str) -> SourceDocument:
     )
     reader.story(body)
     _read_notes(reader, package, main)
+    for text in appended:
+        builder.paragraph(text)
     _warn_of_unread(builder, body)
     return builder.build(pages.current, pages.current)
 

@@ -9,6 +9,7 @@ from perfassist.readers.building import DocumentBuilder
 from perfassist.readers.pdf.assembly import Assembly
 from perfassist.readers.pdf.content import PageContent
 from perfassist.readers.pdf.page import read_page
+from perfassist.readers.pdf.second import read_plainly
 
 _MOST_PAGES = 400
 # Shares of a page's characters.
@@ -22,22 +23,19 @@ def read_pdf(data: bytes, file: str) -> SourceDocument:
 
     Pages without text (scans) or with a garbled text layer are named in warnings and not counted as read.
     """
-    start = data.find(b"%PDF-", 0, 1024)
-    pdf = _open(data[max(0, start) :])
+    builder = DocumentBuilder(data, file, "pdf")
+    data = data[max(0, data.find(b"%PDF-", 0, 1024)) :]
+    pdf = _open(data)
     try:
         total = len(pdf)
-        builder = DocumentBuilder(data, file, "pdf")
         assembly = Assembly(builder)
         if total > _MOST_PAGES:
             builder.warn(f"共 {total} 页，只读了前 {_MOST_PAGES} 页")
         refused: dict[str, list[int]] = {}
         for number in range(1, min(total, _MOST_PAGES) + 1):
-            content = _page(pdf, number)
-            reason = "页面损坏" if content is None else _fault(content)
-            if content is None or reason:
+            reason = _add_page(pdf, number, assembly, data, builder)
+            if reason:
                 refused.setdefault(reason, []).append(number)
-            else:
-                assembly.add(content)
     finally:
         pdf.close()
     read = min(total, _MOST_PAGES) - sum(len(pages) for pages in refused.values())
@@ -56,6 +54,28 @@ def _open(data: bytes) -> pdfium.PdfDocument:
         if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise UnreadableFile("PDF 设有打开密码", "请去掉密码后重交") from error
         raise UnreadableFile("PDF 已损坏，打不开", "请重新导出 PDF，或提交 Word、Excel 原件") from error
+
+
+def _add_page(pdf: pdfium.PdfDocument, number: int, assembly: Assembly, data: bytes, builder: DocumentBuilder) -> str:
+    """Add a page to the document; return why it could not be read, '' when it could."""
+    mark = assembly.mark
+    try:
+        content = _page(pdf, number)
+        reason = "页面损坏" if content is None else _fault(content)
+        if content is not None and not reason:
+            assembly.add(content)
+    except MemoryError:
+        raise
+    except Exception:
+        # A page whose drawing our reader did not foresee is no reason to lose it.
+        assembly.back_to(mark)
+        items = read_plainly(data, number)
+        if items is None:
+            return "页面内容无法识别"
+        assembly.add_plain(items)
+        builder.warn(f"第{number}页用备用方式读出，请核对")
+        return ""
+    return reason
 
 
 def _page(pdf: pdfium.PdfDocument, number: int) -> PageContent | None:

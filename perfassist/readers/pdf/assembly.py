@@ -8,6 +8,7 @@ from perfassist.readers.pdf.content import Char, PageContent
 from perfassist.readers.pdf.grid import Grid, find_grids
 from perfassist.readers.pdf.lines import Line, lines_of
 from perfassist.readers.pdf.paragraphs import Block, continues, is_margin, is_page_number, paragraphs_of
+from perfassist.readers.pdf.second import PlainTable
 from perfassist.readers.pdf.stitching import RuledTable, outline
 from perfassist.readers.pdf.unruled import find_unruled
 
@@ -20,7 +21,7 @@ class Assembly:
 
     def __init__(self, builder: DocumentBuilder) -> None:
         self._builder = builder
-        self._items: list[Block | RuledTable] = []
+        self._items: list[Block | RuledTable | PlainTable] = []
         self._heads: dict[str, int] = {}
         self._left = self._right = 0.0
         self._last_page = 0
@@ -46,6 +47,19 @@ class Assembly:
         for _, item in sorted(items, key=lambda pair: pair[0]):
             self._append(item, content.number)
         self._last_page = content.number
+
+    def add_plain(self, items: Sequence[Block | PlainTable]) -> None:
+        """Add a page that was read by other means: nothing of it is joined to the pages around."""
+        self._items += items
+
+    @property
+    def mark(self) -> int:
+        """How far the document has come, for `back_to`."""
+        return len(self._items)
+
+    def back_to(self, mark: int) -> None:
+        """Drop what a page added before it failed."""
+        del self._items[mark:]
 
     def finish(self) -> None:
         """Hand everything to the builder."""

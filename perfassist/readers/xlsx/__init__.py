@@ -6,8 +6,8 @@ from perfassist.domain.document import SourceDocument
 from perfassist.domain.errors import UnreadableFile
 from perfassist.readers.building import DocumentBuilder
 from perfassist.readers.package import Package
-from perfassist.readers.xlsx.layout import SheetLayout, show
-from perfassist.readers.xlsx.sheet import SheetReader
+from perfassist.readers.xlsx.layout import SharedParts, SheetLayout, show
+from perfassist.readers.xlsx.sheet import RawSheet, SheetReader
 from perfassist.readers.xlsx.workbook import SheetEntry, Workbook
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -29,15 +29,20 @@ def read_xlsx(data: bytes, file: str) -> SourceDocument:
     for entry in workbook.sheets:
         sheet = SheetReader().read(workbook.sheet_xml(entry))
         if entry.hidden:
-            if sheet.cells:
-                builder.warn(f"工作表“{entry.name}”已隐藏，未采用其内容")
-            for at, raw in list(sheet.cells.items())[:_MOST_HIDDEN]:
-                builder.hide(show(raw, workbook).text, sheet=entry.name, place=at)
+            add_hidden_sheet(builder, workbook, sheet, entry.name)
             continue
         visible += 1
         SheetLayout(builder, workbook, sheet, entry.name).add()
         _add_shapes(builder, workbook, entry)
     return builder.build(visible, visible)
+
+
+def add_hidden_sheet(builder: DocumentBuilder, workbook: SharedParts, sheet: RawSheet, name: str) -> None:
+    """Set the content of a hidden sheet aside, and say so."""
+    if sheet.cells:
+        builder.warn(f"工作表“{name}”已隐藏，未采用其内容")
+    for at, raw in list(sheet.cells.items())[:_MOST_HIDDEN]:
+        builder.hide(show(raw, workbook).text, sheet=name, place=at)
 
 
 def _add_shapes(builder: DocumentBuilder, workbook: Workbook, entry: SheetEntry) -> None:

@@ -1,13 +1,15 @@
 """From the stored cells of a sheet to the grid a reader sees."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import Protocol
 
 from perfassist.domain.document import Cell
 from perfassist.readers.building import DocumentBuilder, clean
 from perfassist.readers.xlsx.number_format import number_text, string_text
 from perfassist.readers.xlsx.sheet import RawCell, RawSheet, Span, reference
-from perfassist.readers.xlsx.workbook import Workbook
+from perfassist.readers.xlsx.workbook import CellStyle
 
 # Whole-row merges (A1:XFD1) are cut to the used part of the sheet.
 _WIDE = 64
@@ -23,12 +25,30 @@ class Shown:
     unseen: str = ""
 
 
+class SharedParts(Protocol):
+    """What the sheets of a workbook share, of either file format."""
+
+    @property
+    def strings(self) -> Sequence[str]:
+        """The texts that cells name by number."""
+        ...
+
+    @property
+    def since_1904(self) -> bool:
+        """Whether days count from 1904."""
+        ...
+
+    def style(self, number: int) -> CellStyle:
+        """Return a cell style."""
+        ...
+
+
 @dataclass
 class SheetLayout:
     """Builds the table of one visible sheet."""
 
     builder: DocumentBuilder
-    workbook: Workbook
+    workbook: SharedParts
     sheet: RawSheet
     name: str
     _hidden: list[tuple[tuple[int, int], str]] = field(default_factory=list)
@@ -121,7 +141,7 @@ class SheetLayout:
             self.builder.warn(f"{where}有 {len(cols)} 个隐藏列有内容，未采用")
 
 
-def show(raw: RawCell, workbook: Workbook, shows_zeros: bool = True) -> Shown:
+def show(raw: RawCell, workbook: SharedParts, shows_zeros: bool = True) -> Shown:
     """Return a stored cell as it is seen."""
     style = workbook.style(raw.style)
     text = _text(raw, workbook, style.code)
@@ -138,7 +158,7 @@ def _is_zero(value: str) -> bool:
     return number is not None and number == 0
 
 
-def _text(raw: RawCell, workbook: Workbook, code: str) -> str:
+def _text(raw: RawCell, workbook: SharedParts, code: str) -> str:
     if raw.kind == "s":
         at = int(raw.value) if raw.value.isdigit() else len(workbook.strings)
         return string_text(workbook.strings[at], code) if at < len(workbook.strings) else ""

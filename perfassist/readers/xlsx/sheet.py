@@ -59,6 +59,15 @@ class RawSheet:
     far: list[tuple[int, int]] = field(default_factory=list)
     shows_zeros: bool = True
 
+    def put(self, row: int, col: int, cell: RawCell) -> None:
+        """Keep a cell; one beyond the bounds of any form is only named. Raises `UnreadableFile` for too many."""
+        if row >= _MOST_ROW or col >= _MOST_COL:
+            self.far.append((row, col))
+            return
+        if len(self.cells) >= _MOST_CELLS:
+            raise UnreadableFile(f"工作表超过 {_MOST_CELLS} 个有内容的单元格", "请按单位或年度拆分后重交")
+        self.cells[row, col] = cell
+
     def drop_stray(self) -> None:
         """Set aside cells that stand far from the others, where they would blow the grid up."""
         if not self.cells or _area(self.cells) <= _PLAIN_PLACES:
@@ -171,15 +180,9 @@ class SheetReader:
         text = (value.text or "") if value is not None else rich_text(element.find(S + "is"))
         if formula is not None and value is None:
             self._sheet.uncomputed.append((row, self._col))
-        if not text:
-            return
-        if row >= _MOST_ROW or self._col >= _MOST_COL:
-            self._sheet.far.append((row, self._col))
-            return
-        if len(self._sheet.cells) >= _MOST_CELLS:
-            raise UnreadableFile(f"工作表超过 {_MOST_CELLS} 个有内容的单元格", "请按单位或年度拆分后重交")
-        style = element.get("s", "0")
-        self._sheet.cells[row, self._col] = RawCell(kind, text, int(style) if style.isdigit() else 0)
+        if text:
+            style = element.get("s", "0")
+            self._sheet.put(row, self._col, RawCell(kind, text, int(style) if style.isdigit() else 0))
 
     def _merge(self, text: str) -> None:
         first, _, last = text.partition(":")

@@ -11,6 +11,8 @@ from perfassist.readers.xlsx.sheet import S, rich_text
 
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WHITE_INDEXES = {"1", "9"}
+# A colour channel this bright on white paper is not seen.
+WHITE = 0xF2
 _TINY = Decimal(2)
 
 
@@ -95,7 +97,7 @@ def _is_white(color: etree._Element | None) -> bool:
     if color is None:
         return False
     if (rgb := color.get("rgb")) is not None:
-        return all(int(rgb[-6:][i : i + 2], 16) >= 0xF2 for i in (0, 2, 4)) if _is_hex(rgb) else False
+        return all(int(rgb[-6:][i : i + 2], 16) >= WHITE for i in (0, 2, 4)) if _is_hex(rgb) else False
     if (theme := color.get("theme")) is not None:
         return theme == "0" and not color.get("tint", "0").startswith("-0.")
     return color.get("indexed") in _WHITE_INDEXES
