@@ -23,6 +23,8 @@ _SCORE = re.compile(
     r"(?:数|值|结果)?(?:共|合计|共计)?(?:为|是|：|:|达到|达|得)?\s*(?P<score>\d{1,3}(?:\.\d+)?)\s*分"
 )
 _BARE_SCORE = re.compile(r"^\s*(?P<score>\d{1,3}(?:\.\d+)?)\s*分(?=[，,、（(。])")
+# 9.8 + 50 + 30 + 10 = 99.8分
+_ADDED_UP = re.compile(r"\d(?:\.\d+)?\s*分?\s*[+＋]\s*[\d.]+\s*分?\s*[=＝]\s*(?P<score>\d{1,3}(?:\.\d+)?)\s*分")
 _ONE_ROW = re.compile(r"目标值|指标值|实际完成|完成值|目标\S{0,40}实际|单项|满分值|扣分")
 _FULL_MARKS = re.compile(r"(?:满分|总分值)(?:为|是|：|:)?\s*100\s*分|100\s*分制")
 _GRADE = re.compile(
@@ -53,7 +55,7 @@ def _score(passage: Passage, section: Section) -> ExtractedNumber:
         bare = _FULL_MARKS.sub("", sentence)
         found = list(_SCORE.finditer(bare))
         best = next((match for match in found if "自评" in match["lead"] or "得分" in match["lead"]), None)
-        match = best or (found[-1] if found else None)
+        match = best or _ADDED_UP.search(bare) or (found[-1] if found else None)
         if match is None and section.role is SectionRole.CONCLUSION:
             match = _BARE_SCORE.match(bare)
         value = parse_number(match["score"]) if match else None

@@ -12,14 +12,14 @@ from perfassist.extraction.narrative.report import read_narrative
 from perfassist.extraction.policy import read_policy
 from perfassist.extraction.registers import read_registers
 from perfassist.extraction.result import Extraction
-from perfassist.extraction.segments import Segment, has_project_label, segments_of
+from perfassist.extraction.segments import Segment, has_project_label, is_report_title, segments_of
 
 
 def extract(document: SourceDocument) -> Extraction:
     """Return what a document holds; a poor document gives fewer values, never an error."""
     lines = lines_of(document)
     registers = read_registers(lines) if any(line.table is not None for line in lines) else ()
-    if registers and not any(has_project_label(line) for line in lines):
+    if registers and not any(has_project_label(line) or is_report_title(line) for line in lines):
         return Extraction(kind=DocumentKind.REGISTER, registers=registers)
     segments = [segment for segment in segments_of(lines) if segment.is_form or is_evaluation_text(segment.lines)]
     if not any(segment.is_form for segment in segments):

@@ -8,7 +8,7 @@ from perfassist.domain.extracted import NO_NUMBER, NO_TEXT, ExtractedNumber, Ext
 from perfassist.domain.money import MoneyUnit, find_money_unit
 from perfassist.domain.report import FundKind, FundLine, Goal, Passage, Report, Section, SectionRole
 from perfassist.extraction.conclusions import grade_of_cell, score_and_grade
-from perfassist.extraction.funds import block_unit, read_funds
+from perfassist.extraction.funds import base_data_section, block_unit, is_base_data, read_funds
 from perfassist.extraction.identity import read_identity
 from perfassist.extraction.indicators import IndicatorTable, read_indicators
 from perfassist.extraction.layout import Block, BlockKind, blocks_of
@@ -83,7 +83,9 @@ def take_blocks(lines: Sequence[Line], draft: FormDraft) -> None:
 
 
 def _take(block: Block, draft: FormDraft) -> None:
-    if block.kind is BlockKind.FUNDS:
+    if block.kind is BlockKind.FUNDS and is_base_data(block):
+        draft.sections.append(base_data_section(block))
+    elif block.kind is BlockKind.FUNDS:
         draft.unit = block_unit(block) or draft.unit
         draft.fund_lines.extend(read_funds(block, draft.unit or MoneyUnit.WAN))
     elif block.kind is BlockKind.INDICATORS:
@@ -128,7 +130,7 @@ def fund_lines_of(draft: FormDraft) -> Iterable[FundLine]:
 def told_funds(sections: Sequence[Section], kind: DocumentKind) -> tuple[FundLine, ...]:
     """Return the one line of money that sentences tell, where no table does."""
     granted = kind in (DocumentKind.TRANSFER_FORM, DocumentKind.TRANSFER_REPORT)
-    told = read_amounts(sections, planned_is_initial=not granted)
+    told = read_amounts(sections, granted=granted)
     return (told,) if told is not None else ()
 
 

@@ -9,7 +9,7 @@ from perfassist.domain.document import Locator
 from perfassist.domain.extracted import ExtractedNumber, ExtractedText, State, found_number
 from perfassist.domain.money import MoneyUnit, find_money_unit, parse_money
 from perfassist.domain.numbers import is_blank, parse_number
-from perfassist.domain.report import FundKind, FundLine
+from perfassist.domain.report import FundKind, FundLine, Passage, Section, SectionRole
 from perfassist.extraction.headers import Header, HeaderCell, read_header
 from perfassist.extraction.layout import Block
 from perfassist.extraction.lines import Line, Spot
@@ -20,7 +20,7 @@ from perfassist.extraction.words.levels import points_of
 
 _AMOUNTS = (Money.INITIAL, Money.FULL, Money.ARRIVED, Money.EXECUTED)
 # 三公经费 and the like are base data of a unit, no funds of its evaluation.
-_BASE_DATA = re.compile(r"公务接待|公务用车|因公出国|三公|会议费|培训费")
+_BASE_DATA = re.compile(r"公务接待|公务用车|因公出国|三公|财政供养")
 _PLAIN = (Money.RATE, Money.WEIGHT, Money.SCORE)
 
 
@@ -54,10 +54,24 @@ def read_funds(block: Block, unit: MoneyUnit) -> tuple[FundLine, ...]:
                 draft.numbers.setdefault(what, money_at(spot, _own_unit(header, line, spot) or unit))
             elif what in _PLAIN:
                 draft.numbers.setdefault(what, number_at(spot))
-    if any(_BASE_DATA.search(label) for label in drafts):
+    if is_base_data(block):
         return ()
     lines = [draft.finish() for draft in drafts.values() if draft.numbers]
     return tuple(_with_points(_with_total(lines), header))
+
+
+def is_base_data(block: Block) -> bool:
+    """Whether a block tells the base data of a unit (基础数据表: 三公经费, staff, offices), no money of its evaluation."""
+    return any(_BASE_DATA.search(spot.text) for line in block.body for spot in line.own[:1])
+
+
+def base_data_section(block: Block) -> Section:
+    """Return the base data of a unit as a section, a cell a passage."""
+    rows = [line.own for line in block.body if line.own]
+    passages = tuple(
+        Passage(text=as_written(spot.text), locator=spot.at) for own in rows for spot in own if not is_blank(spot.text)
+    )
+    return Section(role=SectionRole.OTHER, title="基础数据", passages=passages, locator=block.header[0].own[0].at)
 
 
 def block_unit(block: Block) -> MoneyUnit | None:

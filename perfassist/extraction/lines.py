@@ -109,7 +109,7 @@ def _unwrapped(document: SourceDocument) -> Iterator[Table | Paragraph]:
 def _runs_on(text: str, following: str) -> bool:
     """Whether a line breaks off in the middle of a sentence that the next one continues."""
     last = text.rstrip().rsplit("\n")[-1]
-    if not following.strip() or len(last) < 20:
+    if not following.strip() or len(last) < 20 or following.lstrip()[:2] in ("- ", "* ", "• "):
         return False
     if last.count("（") > last.count("）"):
         return True

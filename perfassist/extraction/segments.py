@@ -113,7 +113,8 @@ def _is_prose(lines: Sequence[Line]) -> bool:
     written = (
         sum(len(text) for text in told) > 300 and len(long) >= 4 and not any(has_project_label(line) for line in lines)
     )
-    return written or (sum(len(text) for text in told) > 200 and len(headings) >= 2)
+    titled = any(is_report_title(line) for line in lines[:4]) and sum(1 for text in told if "。" in text) >= 2
+    return written or (sum(len(text) for text in told) > 200 and len(headings) >= 2) or (titled and len(headings) >= 3)
 
 
 def _stands_alone(part: Sequence[Line], segment: Segment) -> bool:

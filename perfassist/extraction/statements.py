@@ -1,6 +1,5 @@
 """Single problems, causes, measures and suggestions, split out of sections, cells and deviation notes."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -8,45 +7,13 @@ from perfassist.domain.names import plain
 from perfassist.domain.report import FundLine, Indicator, Passage, Section, SectionRole, Statement
 from perfassist.extraction.sections import is_mixed
 from perfassist.extraction.text import as_written
+from perfassist.extraction.words import statements as words
 
 _TOLD = (
     SectionRole.PROBLEMS, SectionRole.CAUSES, SectionRole.MEASURES, SectionRole.SUGGESTIONS, SectionRole.OTHER_NOTES,
     SectionRole.LESSONS,
 )  # fmt: skip
-# An item begins at the start of the text or behind punctuation; a number right before a digit (``1.3处``) only counts
-# as the next of a run, which `_item_starts` sees to.
-_ITEM = re.compile(
-    r"""(?:^|(?<=[。；;：:！!？?\n\s，,、]))[ \t\u3000]{0,6}(?:
-        第?[一二三四五六七八九十]{1,2}是[，,]? | 其[一二三四五][是，,、：:] | 第[一二三四五六七八九十][，,、：:]
-      | [（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[）)]
-      | (?<![一二三四五六七八九十])[一二三四五六七八九十]{1,2}、
-      | (?P<number>\d{1,2})\s*(?:[．、)）]|\.(?P<tight>\d)?)
-      | \d{1,2}(?:[.．]\d{1,2}){1,2}[ \t\u3000、.]{0,6}(?=[\u4e00-\u9fff])
-      | [①②③④⑤⑥⑦⑧⑨⑩]
-    )""",
-    re.X,
-)
-_END = re.compile(r"[。；;！!\n]+")
 _CLOSERS = " \t\r\n\u3000。；;，,、！!：:"
-_TURN = re.compile(r"(?<=[。；;])\s*(?=下一?步|下阶段|今后|改进措施|整改措施|下一年度?)")
-_CONCLUDES = re.compile(r"(?:综合|本?项目|经)?.{0,6}自评(?:总)?(?:得分|分|等级)?(?:为)?\s*[\d“优良中差]")
-_PRAISE = re.compile(r"经验|做法|亮点|成效")
-_BARE = re.compile(r"(?:暂?无|没有|不存在|无其他.*|没得|/|-|—)?[。.]?")
-_LEAD_IN = re.compile(
-    r".*(?:[：:]|如下|以下.{0,8}|下列.{0,8}|(?:主要|还)?存在(?:的)?(?:一些)?(?:问题|不足)|几个方面)[，,。:：]*$"
-)
-_MEASURE = re.compile(
-    r"^[^，。；]{0,12}20\d\d年\d{1,2}月[^，。；]{0,6}前|^(?:以后|下一?步|今后|后续|接下来|我[局们镇乡校院单位]+将|将|拟|计划|要|争取|力争|进一步|加强|加大|完善|强化|健全|建立|提高|严格|督促|优化|尽快|明确|"
-    r"改进措施|整改措施|措施|向.{2,10}(?:申请|争取|报告)|针对)|(?:底|日|月)前(?!.{0,6}(?:未|没))(?:.{0,12}(?:完成|到位|验收|支付|付清|兑付|落实|拨付|整改|开工|建成|投入|补|办结|签|上岗|交付|发完|清运|返工|改))|将(?:于|在|按|进一步|继续|逐步)|计划(?:于|在)?\d{4}年|负责.{0,20}(?:完成|落实|整改)"
-)
-_COMMA_TURN = re.compile(
-    r"[，,]\s*(?=今后|下一?步|后续将?|将(?:进一步|继续|于|在|按|加强)|拟于?|计划(?:于|在|20)|原因[同是为]|20\d\d年\d{1,2}月[^，。；]{0,6}前|\d{1,2}月底?前[^，。；]{0,12}(?:完成|补|落实|到位))"
-)
-_SUGGESTION = re.compile(r"^(?:建议|希望|恳请|请求|盼)|建议(?:上级|财政|县|市|省|增加|提高|加大)")
-_CAUSE = re.compile(r"^(?:主要)?原因(?:是|为|：|:|在于)|^(?:主要)?(?:是)?(?:由于|因为|因|受)")
-_PROBLEM = re.compile(
-    r"未能?|没有?|不足|不够|不高|不强|不到位|不及时|滞后|缓慢|偏低|较低|偏差|有待|尚|仍|欠缺|困难|缺乏|薄弱|推迟|延误|短缺|矛盾|退出|低于|仅|只有|只完成|差距|问题"
-)
 
 
 def statements_of(sections: Iterable[Section], origin: Literal["section", "cell"]) -> Iterator[Statement]:
@@ -56,9 +23,12 @@ def statements_of(sections: Iterable[Section], origin: Literal["section", "cell"
             continue
         mixed = is_mixed(section.title)
         # 经验做法、存在问题和建议 under one title: what is not told as a problem is praise.
-        base = SectionRole.LESSONS if mixed and _PRAISE.search(section.title) else section.role
+        base = SectionRole.LESSONS if mixed and words.PRAISE.search(section.title) else section.role
+        following = 1
         for passage in section.passages:
-            for piece in _parted(pieces_of(passage), mixed=mixed):
+            pieces = pieces_of(passage, following)
+            following = _following(passage, following)
+            for piece in _parted(pieces, mixed=mixed):
                 role = role_of_piece(piece.text, base, mixed=mixed)
                 yield Statement(text=piece.text, role=role, origin=origin, locator=piece.locator)
 
@@ -93,8 +63,8 @@ def _turns(text: str) -> Iterator[str]:
         yield text[: text.index(sentences[turn])]
         yield text[text.index(sentences[turn]) :]
         return
-    comma = _COMMA_TURN.search(text)
-    if comma is None or not _PROBLEM.search(text[: comma.start()]):
+    comma = words.COMMA_TURN.search(text)
+    if comma is None or not words.PROBLEM.search(text[: comma.start()]):
         yield text
         return
     yield text[: comma.start()]
@@ -102,43 +72,65 @@ def _turns(text: str) -> Iterator[str]:
 
 
 def _is_measure(text: str) -> bool:
-    return _MEASURE.search(text) is not None and not (_PROBLEM.search(text) and not _MEASURE.match(text))
+    return words.MEASURE.search(text) is not None and not (words.PROBLEM.search(text) and not words.MEASURE.match(text))
 
 
-def pieces_of(passage: Passage) -> Iterator[Passage]:
+def pieces_of(passage: Passage, following: int = 1) -> Iterator[Passage]:
     """Split a passage into single statements: at its list numbers, else at full stops and semicolons.
 
-    A piece is a verbatim run of the passage without its list number and closing punctuation.
+    A piece is a verbatim run of the passage without its list number and closing punctuation. `following` is the number
+    a list begun in the passages before would go on with.
     """
     text = passage.locator.quote or passage.text
-    for raw in _pieces(text):
-        told = raw.strip(_CLOSERS)
-        if told and not _BARE.fullmatch(plain(told)) and not _CONCLUDES.match(told):
+    for raw in _pieces(text, following):
+        told = words.BULLET.sub("", raw.strip(_CLOSERS))
+        told = words.OPENING.sub("", told, count=1).strip(_CLOSERS)
+        ends = words.BARE.fullmatch(plain(told)) or words.CONCLUDES.match(told) or words.SIGNATURE.match(told)
+        if told and not ends:
             yield Passage(text=as_written(told), locator=passage.locator.model_copy(update={"quote": told}))
 
 
-def _pieces(text: str) -> Iterator[str]:
-    items = list(_items(text))
+def _following(passage: Passage, following: int) -> int:
+    """Return the number the list goes on with behind a passage: one more than the number it begins with."""
+    match = words.ITEM.match((passage.locator.quote or passage.text).lstrip())
+    number = match["number"] if match else None
+    return int(number) + 1 if number and int(number) in (1, following) else following
+
+
+def _pieces(text: str, following: int) -> Iterator[str]:
+    items = list(_items(text, following))
     if not items:
-        yield from _sentences(text)
+        yield from _clauses(text)
         return
     lead = text[: items[0][0]].strip()
-    if lead and not _LEAD_IN.fullmatch(lead):
+    if lead and not words.LEAD_IN.fullmatch(lead):
         yield from _sentences(lead)
     ends = [*(start for start, _ in items[1:]), len(text)]
     for (_, begin), end in zip(items, ends, strict=True):
         item = text[begin:end]
-        turn = _TURN.search(item)
+        turn = words.TURN.search(item)
         yield item[: turn.start()] if turn else item
         if turn:
             yield item[turn.start() :]
 
 
-def _items(text: str) -> Iterator[tuple[int, int]]:
+def _clauses(text: str) -> Iterator[str]:
+    """Split at sentences; a sentence that only strings general weaknesses together, at each of them."""
+    for sentence in _sentences(text):
+        clauses = [clause for clause in sentence.strip(_CLOSERS).split("，") if clause]
+        weak = [at for at, clause in enumerate(clauses) if words.WEAKNESS.search(clause)]
+        if len(weak) < 2 or weak[-1] != len(clauses) - 1 or "；" in text:
+            yield sentence
+            continue
+        for begin, end in zip([0, *(at + 1 for at in weak[:-1])], weak, strict=True):
+            yield "，".join(clauses[begin : end + 1])
+
+
+def _items(text: str, following: int) -> Iterator[tuple[int, int]]:
     """Yield start of the list number and start of the text behind it, for every item of a list."""
-    found = list(_ITEM.finditer(text))
+    found = list(words.ITEM.finditer(text))
     numbers = [int(match["number"]) for match in found if match["number"]]
-    expected = 1
+    expected = following
     for match in found:
         if match["number"] is None:
             yield match.start(), match.end()
@@ -158,7 +150,7 @@ def _sentences(text: str) -> Iterator[str]:
             depth += 1
         elif sign in "”’）)》】":
             depth = max(0, depth - 1)
-        elif depth == 0 and _END.match(sign):
+        elif depth == 0 and words.END.match(sign):
             yield text[start : at + 1]
             start = at + 1
     yield text[start:]
@@ -168,12 +160,12 @@ def role_of_piece(text: str, role: SectionRole, *, mixed: bool) -> SectionRole:
     """Return the role of a single statement; only in a mixed section does its own wording decide."""
     if not mixed or role not in (SectionRole.PROBLEMS, SectionRole.CAUSES, SectionRole.LESSONS):
         return role
-    if _SUGGESTION.search(text):
+    if words.SUGGESTION.search(text):
         return SectionRole.SUGGESTIONS
-    if _CAUSE.search(text):
+    if words.CAUSE.search(text):
         return SectionRole.CAUSES
     if _is_measure(text):
         return SectionRole.MEASURES
-    if role is SectionRole.LESSONS and _PROBLEM.search(text):
+    if role is SectionRole.LESSONS and words.PROBLEM.search(text):
         return SectionRole.PROBLEMS
     return role

@@ -23,9 +23,10 @@ _PLACED = re.compile(
     rf"(?:县|市|(?<![{INNER_REGIONS}])区|州|镇|乡|旗|省)|(?:局|委员会|政府|公司|党校|联合会)(?:{INNER})?$"
 )
 _ENCLOSURE = re.compile(r"附(?:件|表|录)?\s*\d*[：:]?$")
+_SALUTATION = re.compile(r"^[^，。；\d]{2,20}[：:]$")
 _PAPER = re.compile(r"(?:报告|总结|自评|汇报|材料|情况|说明|表)(?:[（(].*[）)])?$")
 _PLACE = re.compile(
-    rf"^[\u4e00-\u9fff]{{2,4}}(?:(?<![{INNER_REGIONS}])区|县(?!级|城|域)|市(?!场|政|民))(?=[\u4e00-\u9fff“《]{{4}})"
+    rf"^[\u4e00-\u9fff]{{2,4}}(?:(?<![{INNER_REGIONS}])区|县(?!级|域|城(?![区乡]))|市(?!场|政|民))(?=[\u4e00-\u9fff“《]{{4}})"
 )
 _TOWN = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,4}[县市区])?(?!城乡|乡镇)[\u4e00-\u9fff]{2,4}?(?:镇|(?<![城下])乡(?!镇|村)|街道)"
@@ -52,7 +53,7 @@ class Title:
 
 def first_title(titles: Sequence[Spot]) -> Title:
     """Return unit and project of the title; one set in several lines is read as a whole."""
-    lines = [spot for spot in titles if not _ENCLOSURE.match(spot.key)]
+    lines = [spot for given in titles if (spot := _without_salutation(given)) and not _ENCLOSURE.match(spot.key)]
     texts = ["".join(spot.key for spot in lines[: at + 1]) for at in range(min(4, len(lines)))]
     end = next((at for at, text in enumerate(texts) if _PAPER.search(text)), None)
     head = lines[: end + 1] if end is not None else []
@@ -69,6 +70,12 @@ def first_title(titles: Sequence[Spot]) -> Title:
     return Title(unit, project)
 
 
+def _without_salutation(spot: Spot) -> Spot | None:
+    """Return a title without the line that only greets its reader (``县财政局：``), None where nothing else stands."""
+    kept = [line for line in spot.text.splitlines() if not _SALUTATION.search(line.strip())]
+    return replace(spot, text="\n".join(kept)) if any(line.strip() for line in kept) else None
+
+
 def _at_home(found: ExtractedText, head: Sequence[Spot]) -> ExtractedText:
     """Give a name out of a joined title the place of the line that holds it, or that it ends in."""
     if found.value is None:
@@ -81,6 +88,7 @@ def read_title(spot: Spot) -> Title:
     """Part a title: ``某县残联2024年度托养服务项目支出绩效自评报告`` names a unit and a project."""
     text = as_written(readable(spot.text))
     text = re.sub(r"^附(?:件|表)?\d*[：:、.]?", "", text)
+    text = re.sub(r"(?<=报告|总结|汇报|自评|情况|材料)[^，。；\d]{2,20}[：:]$", "", text)
     match = _TITLE_YEAR.search(text)
     head, tail = (text[: match.start()], text[match.end() :]) if match else ("", text)
     unit = _unit_of(head) if head else None

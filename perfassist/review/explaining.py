@@ -25,6 +25,9 @@ _MONEY_LEFT = re.compile(
 # Says by itself why the budget changed; a bare 调整 only says that it did.
 _BUDGET = re.compile(r"追加|追减|核减|核增|压减|压缩|收回|统筹|新增|结转|增拨|缩减")
 _CHANGED = re.compile(r"调[增减整]|增加|减少")
+_CAUSE_OF_CHANGE = re.compile(
+    _CAUSE.pattern + r"|下达|到县|资金到|专项|上级|提标|扩面|增人|人员(?:增加|变动)|项目(?:增加|取消)"
+)
 _MORE = re.compile(
     r"因(?!此|地制宜)|由于|原因|新增|增加|扩大|追加|加密|加大|政策|暴雨|临时|超额|超出|上调|调高|需求|提前|偏低|"
     r"偏保守|设定|拆分|重大活动|主要"
@@ -74,7 +77,7 @@ def budget_change_explained(report: Report) -> bool:
     if any(not is_blank_note(line.note.value) for line in report.fund_lines):
         return True
     money = re.compile(r"预算|资金|万元|经费")
-    return _sentence_says(report, _BUDGET, money) or _sentence_says(report, _CHANGED, _CAUSE, money)
+    return _sentence_says(report, _BUDGET, money) or _sentence_says(report, _CHANGED, _CAUSE_OF_CHANGE, money)
 
 
 def overachievement_explained(report: Report, row: Indicator) -> bool:

@@ -137,7 +137,13 @@ _TOLD = tuple(
 def told_scores(report: Report) -> dict[ToldClass, ToldScore]:
     """Return the scores a narrative tells by class; empty where one class is told twice with different scores."""
     found: dict[ToldClass, ToldScore] = {}
-    roles = (SectionRole.CONCLUSION, SectionRole.RESULTS, SectionRole.IMPLEMENTATION, SectionRole.OTHER)
+    roles = (
+        SectionRole.OVERVIEW,
+        SectionRole.CONCLUSION,
+        SectionRole.RESULTS,
+        SectionRole.IMPLEMENTATION,
+        SectionRole.OTHER,
+    )
     for sentence, locator in told_sentences(report, roles):
         for told in _in_sentence(plain(sentence), locator):
             if told.name in found and found[told.name].value != told.value:

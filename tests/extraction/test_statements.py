@@ -3,8 +3,8 @@
 import pytest
 
 from perfassist.domain.document import Locator
-from perfassist.domain.report import Passage, SectionRole
-from perfassist.extraction.statements import pieces_of, role_of_piece
+from perfassist.domain.report import Passage, Section, SectionRole
+from perfassist.extraction.statements import pieces_of, role_of_piece, statements_of
 
 
 def _pieces(text: str) -> list[str]:
@@ -24,15 +24,35 @@ def _pieces(text: str) -> list[str]:
         ("施工方说“要等暑假。没有办法”。已约谈。", ["施工方说“要等暑假。没有办法”", "已约谈"]),
         ("1.意识不强；2.指标不细。下一步将加强学习。", ["意识不强", "指标不细", "下一步将加强学习"]),
         ("完成率 92 %；差 8\n户。", ["完成率92%", "差8户"]),
+        ("* 缺2台水泵；\n", ["缺2台水泵"]),
+        ("但也要看到，泵站老化；管护费少收3万元。", ["泵站老化", "管护费少收3万元"]),
+        ("工作中还有一些薄弱环节：队伍不稳；台账不全。", ["队伍不稳", "台账不全"]),
+        (
+            "档案管理水平有待提高，业务培训还需加强，绩效管理仍需完善。",
+            ["档案管理水平有待提高", "业务培训还需加强", "绩效管理仍需完善"],
+        ),
+        (
+            "水费收缴率只有61%，两个村没有定价，管护水平有待提高。",
+            ["水费收缴率只有61%，两个村没有定价，管护水平有待提高"],
+        ),
+        ("渠道渗漏3处。\n青禾县水利局，2024年2月6日", ["渠道渗漏3处"]),
         ("无。", []),
         ("暂无", []),
     ],
 )
 def test_a_text_is_split_into_its_statements(text: str, pieces: list[str]):
-    if "\n" in text:
+    if "完成率" in text:
         assert "".join(_pieces(text)) == "".join(pieces)
     else:
         assert _pieces(text) == pieces
+
+
+def test_a_list_goes_on_over_paragraphs():
+    texts = ("1.渠道渗漏3处。", "2.11月才完工。", "3.2名管水员辞职。")
+    passages = tuple(Passage(text=text, locator=Locator(file="a.docx", quote=text)) for text in texts)
+    section = Section(role=SectionRole.PROBLEMS, title="问题", passages=passages, locator=Locator(file="a.docx"))
+    told = [statement.text for statement in statements_of([section], "section")]
+    assert told == ["渠道渗漏3处", "11月才完工", "2名管水员辞职"]
 
 
 def test_every_piece_is_a_verbatim_run_of_the_passage():

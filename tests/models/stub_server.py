@@ -30,7 +30,14 @@ def serving(*replies) -> Iterator[tuple[StubServer, str]]:
             choice = {"index": 0, "message": message, "finish_reason": "stop"}
             usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
             body = (
-                {"id": "1", "object": "chat.completion", "created": 0, "model": "stub", "choices": [choice], "usage": usage}
+                {
+                    "id": "1",
+                    "object": "chat.completion",
+                    "created": 0,
+                    "model": "stub",
+                    "choices": [choice],
+                    "usage": usage,
+                }
                 if status == 200
                 else {"error": {"message": text, "type": "stub", "code": status}}
             )

@@ -18,7 +18,9 @@ class Word(Record):
 
 @pytest.fixture
 def prompts(tmp_path):
-    (tmp_path / "say.md").write_text("---\nversion: 1\npurpose: 测试\nvariables: [what]\nreturns: Word\n---\n说：$what\n", "utf-8")
+    (tmp_path / "say.md").write_text(
+        "---\nversion: 1\npurpose: 测试\nvariables: [what]\nreturns: Word\n---\n说：$what\n", "utf-8"
+    )
     return tmp_path
 
 
@@ -27,7 +29,11 @@ def prompts(tmp_path):
     [
         pytest.param([(200, GOOD)], ["json_schema"], id="a server that takes schemas"),
         pytest.param([(400, "no schema"), (200, GOOD)], ["json_schema", "json_object"], id="only some JSON object"),
-        pytest.param([(400, "no"), (400, "no"), (200, f"好的：\n```json\n{GOOD}\n```")], ["json_schema", "json_object", None], id="plain"),
+        pytest.param(
+            [(400, "no"), (400, "no"), (200, f"好的：\n```json\n{GOOD}\n```")],
+            ["json_schema", "json_object", None],
+            id="plain",
+        ),
         pytest.param([(200, "我不会"), (200, GOOD)], ["json_schema", "json_schema"], id="repaired in one turn"),
     ],
 )
@@ -43,7 +49,11 @@ def test_what_the_server_refused_is_not_tried_again(prompts):
         chat = OpenAICompatibleChat(Endpoint(base_url=url, model="stub"), prompts)
         chat.fill("say", {"what": "一"}, Word)
         chat.fill("say", {"what": "二"}, Word)
-    assert [request["response_format"]["type"] for request in stub.requests] == ["json_schema", "json_object", "json_object"]
+    assert [request["response_format"]["type"] for request in stub.requests] == [
+        "json_schema",
+        "json_object",
+        "json_object",
+    ]
 
 
 def test_a_model_that_never_gives_the_record_is_an_error(prompts):

@@ -1,6 +1,7 @@
 """Values in running text: numbers with their unit, dates, and words that tell a state."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -28,24 +29,27 @@ class Value:
     bounded: bool = False
 
 
-def any_of(words: tuple[str, ...] | list[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return a pattern for one of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 _NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _UNIT = any_of(UNITS)
-_OPERATOR = r"[≥≤=＝＞＜><≧≦]|不(?:得|应|能)?(?:低|少|高|大|小|超|多)(?:于|过)|(?:低|少|小|高|大|多|优)于|不?超过|至少|最多|至多"
+_OPERATOR = (
+    r"[≥≤=＝＞＜><≧≦]|不(?:得|应|能)?(?:低|少|高|大|小|超|多)(?:于|过)"
+    r"|(?:低|少|小|高|大|多|优)于|不(?:得|应|能)?(?:突破|高出|超)|至少|最多|至多"
+)
 _PER = r"(?:(?:每|平均每)(?:人次|公里|平方米|立方米|台套|[人户天日月年次亩吨台个名座套件场期村所米课]))+"
 _BOUND = r"(?:及|或)?以上|(?:及|或)?以内|(?:及|或)?以下|之内|之间|左右|内(?![\u4e00-\u9fff])|以前|之前|前(?![\u4e00-\u9fff]{0,3}期)"
 _COUNTED = any_of(COUNTED)
 _QUANTITY = re.compile(
-    rf"(?P<op>(?:(?:{_OPERATOR})\s*|{_PER})*)(?<![\d.第〔\-A-Za-z])(?P<number>{_NUMBER}(?:\s*[—～~\-至]\s*{_NUMBER})?)\s*"
-    rf"(?P<magnitude>[万亿千百]*)(?P<unit>(?:{_UNIT})(?:[/／·•](?:[人户天日月年次亩吨台个名座套件米]|公里|平方米|立方米))*)?"
+    rf"(?P<op>(?:(?:{_OPERATOR})\s*(?:(?:预算|概算|批复|合同价?|上年|限额)[数额]?的)?|{_PER})*)(?<![\d.第〔\-A-Za-z])(?P<number>{_NUMBER}(?:\s*[—～~\-至]\s*{_NUMBER})?)\s*"
+    rf"(?P<magnitude>[万亿千百]*)(?P<unit>(?:{_UNIT})(?:[/／·•](?:{_UNIT}))*(?:(?![的前内后以等多余左整完到了均和为起底末])[\u4e00-\u9fff](?=$|[，。；、）()]))?|(?!万|亿|以|左|之|的|内|前|年|月|日|号|条意见)[\u4e00-\u9fff]{{1,2}}(?=$|[，。；、（）()]|以[上内下]))?"
     rf"(?P<counted>(?:{_COUNTED})(?=$|[，。；、）)]|以|的))?(?P<bound>{_BOUND})?"
 )
 _DAY = re.compile(
-    r"(?P<date>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|份)?(?:上旬|中旬|下旬|底|末|初)?|20\d\d年(?:底|末)|(?:次年|当年|本年)?年(?:底|末)(?=以?前|之前))"
+    r"(?P<date>每(?:季度?|月)末?(?:次月|月)?\d{1,2}日|(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|份)?(?:上旬|中旬|下旬|底|末|初)?|20\d\d年(?:底|末)|(?:次年|当年|本年)?年(?:底|末)(?=以?前|之前))"
     r"(?P<bound>以前|之前|前)?"
 )
 _ROMAN = re.compile(r"[ⅠⅡⅢⅣⅤ]+类?(?:水质|标准)?")

@@ -8,9 +8,10 @@ from perfassist.domain.document import Locator
 from perfassist.domain.report import Passage, Section, SectionRole
 from perfassist.extraction.lines import Line, Spot
 from perfassist.extraction.loose import part_of
+from perfassist.extraction.narrative.tasks import task_tables
 from perfassist.extraction.sections import is_text_label, role_of
 from perfassist.extraction.segments import is_report_title
-from perfassist.extraction.text import as_written, marker_of, strip_marker
+from perfassist.extraction.text import as_written, label_key, marker_of, strip_marker
 from perfassist.extraction.texts import sections_in
 from perfassist.extraction.values import parse_date
 
@@ -18,6 +19,10 @@ _HEADING_END = re.compile(r"[。；;！？，,：:]")
 _BOLD = re.compile(r"^\s*\*\*([^*]{2,24})\*\*\s*$")
 _CONTENTS = re.compile(r"[….·]{4,}\d{1,3}$|^目录$")
 _TOP = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、．.]|第[一二三四五六七八九十]+(?:部分|章)|[IVX]+[、.])")
+_SPACED = re.compile(r"^\s*[一二三四五六七八九十]{1,3}[ \u3000]+(?=[^\s，。；：]{2,24}\s*$)")
+_INDICATORS = re.compile(r"(?:三级|绩效|各项|主要|具体|年度)*指标(?:情况)?")
+# The points of an indicator behind its figures are no conclusion of the report.
+_SCORED = re.compile(r"(?:目标|指标值|计划|完成|实际)[^。\n]{0,80}[；;\s](?:自评)?得分\s*[：:]\s*[\d.]+分?")
 _RUN_IN = re.compile(r"^(\s*\S.{1,26}?)[。：:]\s*(?=\S)")
 _KEPT = (SectionRole.PROBLEMS, SectionRole.CAUSES, SectionRole.MEASURES, SectionRole.SUGGESTIONS, SectionRole.LESSONS)
 
@@ -48,9 +53,14 @@ def read_outline(lines: Sequence[Line]) -> Outline:
     outline = Outline()
     body = _without_signature(list(lines), outline)
     current: _Open | None = None
+    tasks = task_tables(body)
     for line in body:
         if line.table is not None:
-            outline.tables.append(line)
+            task = tasks.get(line.table.index)
+            if task is not None and current is not None:
+                current.spots.extend(task.spots(line))
+            else:
+                outline.tables.append(line)
             continue
         spot = line.own[0]
         if _CONTENTS.search(spot.key):
@@ -63,7 +73,7 @@ def read_outline(lines: Sequence[Line]) -> Outline:
             outline.titles.append(spot)
         elif heading is not None:
             _close(current, outline)
-            current = _Open(role_of(heading.text), as_written(heading.text), spot.at)
+            current = _Open(_role(heading.text), as_written(heading.text), spot.at)
             outline.paragraphs.append(spot)
             if rest is not None:
                 current.spots.append(rest)
@@ -73,6 +83,10 @@ def read_outline(lines: Sequence[Line]) -> Outline:
             outline.paragraphs.append(spot)
     _close(current, outline)
     return outline
+
+
+def _role(title: str) -> SectionRole:
+    return SectionRole.RESULTS if _INDICATORS.fullmatch(label_key(title)) else role_of(title)
 
 
 def _is_body(spot: Spot) -> bool:
@@ -88,10 +102,14 @@ def _heading(spot: Spot, line: Line, current: _Open | None) -> tuple[Spot | None
     bare = strip_marker(text)
     declared = line.paragraph is not None and line.paragraph.level is not None
     whole = len(bare) <= 32 and not _HEADING_END.search(bare.rstrip("：:。"))
+    if _SPACED.match(text):
+        return spot, None
     if _TOP.match(text):
         if whole:
             return spot, None
         return _run_in(spot)
+    if marker_of(text) and _INDICATORS.fullmatch(label_key(text)) and len(bare) <= 40:
+        return spot, None
     if whole and bare and (declared or marker_of(text)):
         return (spot, None) if _opens_new(bare, current) else (None, None)
     if whole and is_text_label(bare) and role_of(bare) in (*_KEPT, SectionRole.CONCLUSION, SectionRole.OTHER_NOTES):
@@ -124,11 +142,16 @@ def _close(current: _Open | None, outline: Outline) -> None:
         return
     made: list[Section] = []
     for spot in current.spots:
-        made.extend(sections_in(spot, current.role, current.title))
+        if _SCORED.search(spot.text):
+            passage = Passage(text=as_written(spot.text), locator=spot.at)
+            made.append(Section(role=current.role, title=current.title, passages=(passage,), locator=spot.at))
+        else:
+            made.extend(sections_in(spot, current.role, current.title))
     own = [section for section in made if section.title == current.title and section.role is current.role]
     passages = tuple(_placed(passage, current.title) for section in own for passage in section.passages)
     outline.sections.append(Section(role=current.role, title=current.title, passages=passages, locator=current.at))
-    outline.sections.extend(section for section in made if section not in own)
+    own_ids = {id(section) for section in own}
+    outline.sections.extend(section for section in made if id(section) not in own_ids)
 
 
 def _placed(passage: Passage, title: str) -> Passage:

@@ -1,49 +1,38 @@
 """A narrative self-evaluation as a report."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from perfassist.domain.document import DocumentKind, SourceDocument
 from perfassist.domain.extracted import (
     NO_TEXT,
-    ExtractedInt,
     ExtractedNumber,
     ExtractedText,
     State,
 )
-from perfassist.domain.names import unit_key
-from perfassist.domain.report import FundLine, Report, Section
+from perfassist.domain.money import MoneyUnit, find_money_unit
+from perfassist.domain.report import FundKind, FundLine, Passage, Report, Section, SectionRole
 from perfassist.extraction.conclusions import score_and_grade
 from perfassist.extraction.forms import FormDraft, fund_lines_of, take_blocks, told_funds, total_of
-from perfassist.extraction.identity import Identity, first_title, found_year, name_at, read_identity
 from perfassist.extraction.leftovers import with_leftovers
-from perfassist.extraction.lines import Line, Spot
-from perfassist.extraction.loose import Pair, PairKind, inline_pairs, part_of
+from perfassist.extraction.lines import Line
+from perfassist.extraction.narrative.amounts import completed
+from perfassist.extraction.narrative.author import identify
 from perfassist.extraction.narrative.outline import Outline, read_outline
 from perfassist.extraction.narrative.sentences import read_sentences
 from perfassist.extraction.statements import note_statements, statements_of
-from perfassist.extraction.values import date_in, year_in
-from perfassist.extraction.words.fields import Field
-
-_IN_TEXT: tuple[tuple[Field, re.Pattern[str]], ...] = (
-    (Field.DEPARTMENT, re.compile(r"(?<![央家省])主管(?:部门|单位)(?:为|是|：|:)\s*([^，。；,;\s]{3,30})")),
-    (
-        Field.DEPARTMENT,
-        re.compile(r"(?:我[校院局站所中心]+|本单位).{0,20}隶属于?\s*([^，。；,;\s]{2,20}(?:局|委员会|委|办公室|政府))"),
-    ),
-    (Field.IMPLEMENTER, re.compile(r"(?:实施|承担|项目)单位(?:为|是|：|:)\s*([^，。；,;\s]{3,30})")),
-)
+from perfassist.extraction.text import as_written
 
 
 def read_narrative(document: SourceDocument, lines: Sequence[Line], kind: DocumentKind, report_id: str) -> Report:
     """Return the report a narrative is; tables in it are read like the blocks of a form."""
     outline = read_outline(lines)
     draft = FormDraft(body_begun=True)
-    take_blocks(outline.tables, draft)
-    identity = _identity(outline, draft.pairs)
+    for unit, table in _tables(lines, outline.tables):
+        draft.unit = unit or draft.unit
+        take_blocks(table, draft)
+    identity = identify(outline, draft.pairs)
     rows = tuple(draft.table.rows) or tuple(read_sentences(outline.sections))
-    fund_lines = _funds(draft, outline.sections, kind)
+    fund_lines = _funds(draft, outline, kind)
     score, grade = _conclusion(draft, outline.sections)
     sections = (*outline.sections, *draft.sections)
     report = Report(
@@ -74,69 +63,37 @@ def read_narrative(document: SourceDocument, lines: Sequence[Line], kind: Docume
     return with_leftovers(report, lines)
 
 
-def _identity(outline: Outline, table_pairs: Sequence[Pair]) -> Identity:
-    """Return the head of a narrative. Its unit is its author: labels at the head, signature, title, text, in this order."""
-    head = [pair for spot in outline.titles for pair in inline_pairs(spot) if pair.kind is PairKind.FIELD]
-    labels = [*table_pairs, *head]
-    told = [pair for spot in outline.paragraphs for pair in (*_labels(spot), *_told(spot))]
-    found = read_identity([*labels, *told], outline.titles)
-    title = first_title(outline.titles).unit
-    named = any(pair.means in _AUTHOR and pair.value is not None for pair in labels)
-    signed = _signed(outline.signature)
-    unit = found.unit if named else _fuller(signed, title)
-    year = found.year if found.year.state is State.FOUND else _year(outline)
-    dated = next((day for spot in outline.signature if (day := date_in(spot.text, spot.at)) is not None), None)
-    return replace(
-        found,
-        unit=unit if unit.state is State.FOUND else found.unit,
-        year=year,
-        reported_on=dated or found.reported_on,
-    )
+def _tables(lines: Sequence[Line], tables: Sequence[Line]) -> Iterator[tuple[MoneyUnit | None, list[Line]]]:
+    """Yield the tables with the unit of money the paragraph right above declares: ``收支见下表（单位：元）``."""
+    kept = {id(line) for line in tables}
+    run: list[Line] = []
+    unit = above = None
+    for line in lines:
+        if id(line) in kept:
+            unit = unit if run else above
+            run.append(line)
+        elif line.own:
+            if run:
+                yield unit, run
+            run, above = [], find_money_unit(line.own[0].text[-40:])
+    if run:
+        yield unit, run
 
 
-_AUTHOR = (Field.IMPLEMENTER, Field.UNIT, Field.BUDGET_UNIT, Field.FILLER)
+def _funds(draft: FormDraft, outline: Outline, kind: DocumentKind) -> tuple[FundLine, ...]:
+    """Return the money of the tables, what they leave open filled from the sentences; else that of the sentences."""
+    head = tuple(Passage(text=as_written(spot.text), locator=spot.at) for spot in outline.titles)
+    opening = [Section(role=SectionRole.OVERVIEW, title="", passages=head, locator=head[0].locator)] if head else []
+    told = told_funds([*opening, *outline.sections], kind)
+    lines = [line for line in fund_lines_of(draft) if any(number.state is State.FOUND for number in _amounts(line))]
+    whole = next((line for line in lines if line.kind is FundKind.TOTAL), None)
+    if whole is None or not told:
+        return (*told, *lines)
+    return tuple(completed(line, told[0]) if line is whole else line for line in lines)
 
 
-def _fuller(signed: ExtractedText, title: ExtractedText) -> ExtractedText:
-    """Return the name of the signature, or the title's where that is the same name written in full."""
-    if signed.value is None or title.value is None:
-        return title if signed.value is None else signed
-    same = unit_key(signed.value) == unit_key(title.value)
-    return title if same and len(title.value) > len(signed.value) else signed
-
-
-def _labels(spot: Spot) -> Iterable[Pair]:
-    """Yield the labelled fields of a short line; in running text a colon is no label."""
-    if len(spot.key) > 80:
-        return ()
-    return (pair for pair in inline_pairs(spot) if pair.kind is PairKind.FIELD and pair.means is not Field.YEAR)
-
-
-def _told(spot: Spot) -> Iterable[Pair]:
-    for means, pattern in _IN_TEXT:
-        match = pattern.search(spot.text)
-        value = part_of(spot, match.start(1), match.end(1)) if match else None
-        if value is not None:
-            yield Pair(PairKind.FIELD, means, spot, value)
-
-
-def _signed(signature: Sequence[Spot]) -> ExtractedText:
-    names = [spot for spot in signature if date_in(spot.text, spot.at) is None]
-    return name_at(names[-1]) if names else NO_TEXT
-
-
-def _year(outline: Outline) -> ExtractedInt:
-    """Return the first year the body speaks of as its own: the closing date is not the year reported on."""
-    for spot in outline.paragraphs:
-        for match in re.finditer(r"((?:19|20)\d\d)\s*年(?:度|初|(?=[\u4e00-\u9fff]))", spot.text):
-            year = year_in(match.group())
-            if year is not None:
-                return found_year(year, spot.at)
-    return ExtractedInt()
-
-
-def _funds(draft: FormDraft, sections: Sequence[Section], kind: DocumentKind) -> tuple[FundLine, ...]:
-    return tuple(fund_lines_of(draft)) or told_funds(sections, kind)
+def _amounts(line: FundLine) -> tuple[ExtractedNumber, ExtractedNumber, ExtractedNumber]:
+    return line.budget_initial, line.budget_full, line.executed
 
 
 def _conclusion(draft: FormDraft, sections: Sequence[Section]) -> tuple[ExtractedNumber, ExtractedText]:

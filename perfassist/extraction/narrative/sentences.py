@@ -2,151 +2,230 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from perfassist.domain.document import Locator
-from perfassist.domain.extracted import NO_NUMBER, NO_TEXT, ExtractedNumber, found_number, found_text
+from perfassist.domain.extracted import NO_NUMBER, NO_TEXT, ExtractedNumber, ExtractedText, found_number, found_text
 from perfassist.domain.numbers import parse_number
-from perfassist.domain.report import Indicator, Passage, Section, SectionRole
-from perfassist.extraction.narrative.shapes import Told, told_in
+from perfassist.domain.report import Indicator, Section, SectionRole
+from perfassist.extraction.narrative.fields import Fields, fields_of, legend_in, row_of
+from perfassist.extraction.narrative.halves import Half
+from perfassist.extraction.narrative.items import Item, items_of
+from perfassist.extraction.narrative.joining import joined
+from perfassist.extraction.narrative.levels import Levels
+from perfassist.extraction.narrative.naming import fits_unit, likeness, name_in
+from perfassist.extraction.narrative.pairing import told_in
+from perfassist.extraction.narrative.remarks import cause_in, points_in, remark_of
 from perfassist.extraction.text import as_written, marker_of, strip_ordinal
-from perfassist.extraction.words.levels import is_execution, points_of, without_points
+from perfassist.extraction.words.columns import Column
+from perfassist.extraction.words.levels import is_execution
 
+_NEAR = 6  # items; a reason told further behind belongs to something else
+_AIMING = re.compile(r"^(?!.*(?:完成|实现|达成|执行|偏离|结果|效果)).*目标")
+_PLAIN_CLASS = re.compile(r"[^：:。指方]{2,8}[：:。]")
 _FIRST = (SectionRole.RESULTS, SectionRole.CONCLUSION, SectionRole.OTHER)
 _SECOND = (SectionRole.OVERVIEW, SectionRole.IMPLEMENTATION)
-# Money is told by the funds, and a sentence about all indicators at once tells none.
-_NO_NAME = re.compile(
-    r"(?:项目|全年|年度|年初|预算|总|计划|财政|专项|中央|省级|县级|到位|安排|下达|实际)*(?:预算|资金|投资|支出|经费)(?:总额|数)?$"
-    r"|(?:各项|全部|总体|所有|各类|上述|本项目|项目|其他|年度|三级|绩效|均|其中)+(?:绩效|工作)?$"
+
+
+_SILENT = (SectionRole.PROBLEMS, SectionRole.MEASURES, SectionRole.SUGGESTIONS, SectionRole.LESSONS)
+# Read only when nothing was found elsewhere: a heading may have been understood amiss.
+_THIRD = (SectionRole.CAUSES, SectionRole.APPLICATION, SectionRole.OTHER_NOTES, SectionRole.LESSONS)
+_TELLING = re.compile(
+    r"^(?!.*(?:未|没有?|不)完成)(?:.*(?:目标|指标|任务).*(?:完成|实现)|.*(?:完成|实现).*(?:目标|指标))"
 )
-_SCORE = re.compile(r"(?:自评|评价|本项|该项|实际|应)*(?:得分|得|计|评分|\d分[/／])(?:为|：|:)?\s*(\d+(?:\.\d+)?)\s*分")
-_WEIGHT = re.compile(
-    r"(?:分值|权重|满分|标准分)(?:为|：|:|是)?\s*(\d+(?:\.\d+)?)\s*分?"
-    r"|[（(](\d+(?:\.\d+)?)分(?:[，,]\s*(?:自评)?得|[/／]\d)"
-)
-_VALUE = re.compile(
-    r"[\d一二两三四五六七八九十百]|[ⅠⅡⅢⅣⅤ]|及时|提高|改善|提升|稳定|良好|显著|明显|优|合格|达标|完成|有效|长期|零|无|前|按期|完善|增强|下降"
-)
-_NOTE = re.compile(r"(?:偏差|未完成|未达标|扣分)?(?:的)?(?:主要)?原因(?:为|是|：|:)\s*([^。；;]+)")
-_LEVEL_ONE = re.compile(r"^(?:项目|履职)?(产出|效益|满意度)(?:指标)?$")
-_LEVEL_TWO = re.compile(
-    r"^(数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|可持续影响|可持续发展"
-    r"|服务对象满意度?|社会公众满意度)(?:指标)?$"
-)
-_PARENTS = {
-    **dict.fromkeys(("数量", "质量", "时效", "成本"), "产出指标"),
-    **dict.fromkeys(("经济成本", "社会成本", "生态环境成本"), "成本指标"),
-    **dict.fromkeys(("经济效益", "社会效益", "生态效益", "可持续影响", "可持续发展"), "效益指标"),
-    **dict.fromkeys(("服务对象满意", "服务对象满意度", "社会公众满意度"), "满意度指标"),
-}
-_LONGEST = 1500  # characters; a longer run without a stop is no sentence
-_WORDED_LEVEL = re.compile(
-    r"^(?:[一二三四五]看)?((?:数量|质量|时效|成本|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度"
-    r"|产出|效益|满意度)指标)(?:方面|包括|为|有|是|中)[，,：:]?(.*)$",
-    re.S,
-)
-_ASIDE = re.compile(r"(?:的?(?:实际)?完成(?:情况|分析)?|方面|情况|分析|有?[一二三四五六两]项)+$")
+
+
+@dataclass
+class _Reader:
+    """What was read so far: whole rows, goals without result and results without goal, each with its place in order."""
+
+    rows: list[tuple[int, Indicator]] = field(default_factory=list)
+    goals: list[tuple[Half, Item]] = field(default_factory=list)
+    results: list[tuple[int, Half, Item, Levels]] = field(default_factory=list)
+    levels: Levels = field(default_factory=Levels)
+    legend: tuple[Column, ...] = ()
+    name: str = ""
+    count: int = 0
+    aiming: bool = False
+    # The list whose item opened with the present class (3.质量：…), and the levels before: the next item ends it.
+    opened: tuple[str, Levels] | None = None
 
 
 def read_sentences(sections: Sequence[Section]) -> list[Indicator]:
     """Return the indicators told in the sentences of a narrative: in its results, and only without any there, elsewhere."""
-    return _read(sections, _FIRST) or _read(sections, _SECOND)
+    first, second = _Reader(), _Reader()
+    _read(sections, _FIRST, first)
+    _read(sections, _SECOND, second)
+    goals = [*second.goals, *first.goals]
+    rows = [*first.rows, *_joined(goals, first)] or [*second.rows, *_joined(goals, second)]
+    if not rows:
+        third = _Reader()
+        _read(sections, _THIRD, third)
+        rows = [*third.rows, *_joined(goals, third)]
+    told = [row for _, row in sorted(rows, key=lambda numbered: numbered[0])]
+    # An indicator told a second time, in a summary or a conclusion, is one.
+    once: dict[tuple[str, str | None, str | None], Indicator] = {}
+    for row in told:
+        once.setdefault((row.name, row.target.value, row.actual.value), row)
+    return list(once.values())
 
 
-def _read(sections: Sequence[Section], roles: tuple[SectionRole, ...]) -> list[Indicator]:
-    rows: list[Indicator] = []
-    levels = _Levels()
+def _chosen(section: Section, roles: tuple[SectionRole, ...]) -> bool:
+    """Whether a section is to be read; one that tells results and their reasons together is one of results, too."""
+    return section.role in roles or (roles is _FIRST and _TELLING.search(section.title) is not None)
+
+
+def _read(sections: Sequence[Section], roles: tuple[SectionRole, ...], reader: _Reader) -> None:
     for section in sections:
-        announced = "" if levels.take(section.title) else section.title
+        title = section.title
+        announced = "" if reader.levels.take(title) else title
+        reader.opened = reader.opened if announced else None
+        if announced and (legend := legend_in(announced)):
+            reader.legend = legend
         # An item of a list that became a heading names the indicator of its text; any other heading ends the levels.
-        if announced and not re.match(r"\d", marker_of(announced)):
-            levels, announced = _Levels(), ""
-        if section.role in roles or (announced and levels.level1):
-            for passage in section.passages:
-                rows.extend(_rows(passage, levels, announced))
-                announced = ""
-    return rows
+        if announced and not re.match(r"\d", marker_of(announced)) and reader.levels.ends_at(announced):
+            reader.levels, reader.opened, announced = Levels(), None, ""
+        if _chosen(section, roles) or (announced and reader.levels.level1 and section.role not in _SILENT):
+            reader.name, reader.aiming = strip_ordinal(announced), _AIMING.search(title) is not None
+            for item in items_of(section.passages):
+                _take(item, reader)
+            reader.name, reader.aiming = "", False
 
 
-class _Levels:
-    """The levels the last headings named. A second level tells its first: 数量指标 belongs to 产出指标."""
-
-    def __init__(self) -> None:
-        self.level1: str | None = None
-        self.level2: str | None = None
-
-    def take(self, title: str) -> bool:
-        """Take a title as a level; tell whether it was one."""
-        bare = as_written(strip_ordinal(title.strip()))
-        bare = re.sub(r"[（(][^（()）]*分[^（()）]*[）)]|\d+分[，,].*$|^[一二三四五]看", "", bare)
-        bare = _ASIDE.sub("", bare.strip("：:。，,、"))
-        second = _LEVEL_TWO.match(bare)
-        if second is not None:
-            self.level1, self.level2 = _PARENTS[second[1]], bare
-            return True
-        first = _LEVEL_ONE.match(bare)
-        if first is not None:
-            self.level1, self.level2 = f"{first[1]}指标", None
-        return first is not None
-
-
-def _rows(passage: Passage, levels: _Levels, announced: str) -> Iterator[Indicator]:
-    """Yield the rows of a passage; a short sentence without figures names what the next one tells."""
-    text = passage.locator.quote or passage.text
-    waiting: Indicator | None = None
-    for raw in re.split(r"(?<=[。；;\n])", text):
-        if len(raw) > _LONGEST:
-            continue
-        item = strip_ordinal(raw.replace("**", "").strip(" \t\u3000-•·")).strip()
-        head, tail = _level_head(item)
-        while levels.take(head):
-            item = tail.strip()
-            head, tail = _level_head(item)
-        if levels.take(item):
-            continue
-        told = told_in(item, strip_ordinal(announced))
-        rows = [row for one in told if (row := _row(one, item, levels, passage.locator)) is not None]
-        if waiting is not None:
-            yield _with_cause(waiting, "" if rows else item, passage.locator)
-        yield from rows[:-1]
-        waiting = rows[-1] if rows else None
-        announced = item.strip("。：: ") if not told and len(item) <= 26 and "，" not in item else ""
-    if waiting is not None:
-        yield waiting
+def _take(item: Item, reader: _Reader) -> None:
+    """Take one item of the text: a row of fields, a level, or sentences."""
+    reader.count += 1
+    if fields := _fields(item, reader):
+        reader.rows.append((reader.count, fields))
+        return
+    if reader.levels.take(item.text):
+        reader.name, reader.opened = "", None
+        return
+    points = points_in(item.text)
+    if points is not None:
+        _give_points(reader, *points, item)
+        return
+    text = _led(item, reader)
+    cause = cause_in(text)
+    if cause is not None:
+        _give_cause(reader, *cause, item)
+        return
+    told = told_in(text, reader.name, aiming=reader.aiming)
+    halves = told.halves
+    reader.aiming = _AIMING.search(item.at.section or "") is not None or (told.aiming and not text.endswith("。"))
+    reader.name = _announced(text) if not halves else ""
+    whole = [half for half in halves if half.whole]
+    for place, half in enumerate(halves):
+        if half.whole:
+            following = next((other.at for other in halves[place + 1 :] if other.whole), len(text))
+            row = _row(
+                half, text[half.at : following], item, reader.levels, alone=len(whole) == 1 or half is not whole[-1]
+            )
+            if row is not None:
+                reader.rows.append((reader.count, row))
+        elif half.result is None and half.target is not None and not half.weak:
+            reader.goals.append((half, item))
+        else:
+            reader.results.append((reader.count, half, item, reader.levels.copy()))
 
 
-def _with_cause(row: Indicator, following: str, at: Locator) -> Indicator:
-    """Give a row the cause that the sentence behind it tells: ``扣分原因是……``."""
-    note = _NOTE.match(following.removeprefix("主要"))
-    if note is None or row.note.value is not None:
-        return row
-    place = at.model_copy(update={"quote": following}) if following in (at.quote or "") else at
-    return row.model_copy(update={"note": found_text(as_written(note[1]), place)})
+def _led(item: Item, reader: _Reader) -> str:
+    """Take the levels an item opens with; a class told in the item of a list before it ends there."""
+    if reader.opened is not None and item.first and item.listed == reader.opened[0]:
+        reader.levels, reader.opened = reader.opened[1].copy(), None
+    before = reader.levels.copy()
+    text = reader.levels.lead(item.text)
+    plain = _PLAIN_CLASS.match(item.text) is not None
+    if text != item.text and text and (item.listed or plain):
+        reader.opened = (item.listed, before)
+    return text
 
 
-def _level_head(item: str) -> tuple[str, str]:
-    worded = _WORDED_LEVEL.match(item)
-    if worded is not None:
-        return worded[1], worded[2]
-    match = re.match(r"^([^，,；;。：:“\d\s]{2,16}(?:[（(]\d+分[^）)]*[）)])?)(?:[：:。，、\s]|(?=“))(.*)$", item, re.S)
-    return (match[1], match[2]) if match else ("", item)
+def _announced(text: str) -> str:
+    """Return the name a short sentence without figures gives to what the next one tells."""
+    bare = text.strip("。：: ")
+    return name_in(bare, announced=True) if len(bare) <= 36 and not re.search(r"[，；]", bare) else ""
 
 
-def _row(told: Told, item: str, levels: _Levels, at: Locator) -> Indicator | None:
-    points = points_of(told.name)
-    name = as_written(without_points(told.name)).strip("，,：:、。").rstrip("的为")
-    if not 2 <= len(name) <= 40 or is_execution(name) or _NO_NAME.match(name) or not _VALUE.search(told.target):
+def _fields(item: Item, reader: _Reader) -> Indicator | None:
+    parts = list(item.cells) or fields_of(item.text)
+    legend = legend_in(item.text)
+    if legend:
+        reader.legend = legend
         return None
-    place = at.model_copy(update={"quote": item}) if item in (at.quote or "") else at
-    score, weight, note = _SCORE.search(told.extent), _WEIGHT.search(told.extent), _NOTE.search(told.extent)
+    row = row_of(parts, reader.legend, reader.levels) if parts else None
+    if row is None:
+        return None
+    return _filled(row, item, reader.levels)
+
+
+def _filled(row: Fields, item: Item, levels: Levels) -> Indicator:
+    def text(column: Column) -> ExtractedText:
+        told = row.text(column)
+        return NO_TEXT if told is None else found_text(told, item.at_of(row.texts[column]))
+
     return Indicator(
         level1=levels.level1,
         level2=levels.level2,
-        name=name,
-        target=found_text(told.target, place),
-        actual=found_text(told.actual, place),
-        weight=_number((weight[1] or weight[2]) if weight else points, place),
-        score=_number(score[1] if score else None, place),
-        note=NO_TEXT if note is None else found_text(as_written(note[1]), place),
+        name=row.text(Column.NAME) or "",
+        target=text(Column.TARGET),
+        actual=text(Column.ACTUAL),
+        weight=_number(row.points(Column.WEIGHT), item.at),
+        score=_number(row.points(Column.SCORE), item.at),
+        note=text(Column.NOTE) if Column.NOTE in row.texts else NO_TEXT,
+        locator=item.at,
+    )
+
+
+def _give_cause(reader: _Reader, subject: str, cause: str, item: Item) -> None:
+    """Give a row the cause that a sentence behind it tells: of the indicator it names, else of the one just read."""
+    near = [at for at, (count, _) in enumerate(reader.rows) if count >= reader.count - _NEAR]
+    named = [at for at in near if subject and likeness(reader.rows[at][1].name, subject) >= 0.3]
+    at = max(named, key=lambda at: likeness(reader.rows[at][1].name, subject), default=None)
+    if at is None and near and not subject and reader.rows[near[-1]][0] == reader.count - 1:
+        at = near[-1]
+    if at is not None and reader.rows[at][1].note.value is None:
+        count, row = reader.rows[at]
+        reader.rows[at] = (count, row.model_copy(update={"note": found_text(as_written(cause), item.at)}))
+
+
+def _give_points(reader: _Reader, weight: str, score: str, item: Item) -> None:
+    """Give the row just read the points that the sentence behind it tells."""
+    if reader.rows and reader.rows[-1][0] >= reader.count - 2 and reader.rows[-1][1].score.value is None:
+        count, row = reader.rows[-1]
+        points = {"weight": _number(weight, item.at), "score": _number(score, item.at)}
+        reader.rows[-1] = (count, row.model_copy(update=points))
+
+
+def _joined(goals: Sequence[tuple[Half, Item]], reader: _Reader) -> Iterator[tuple[int, Indicator]]:
+    """Yield the rows whose target and result stand apart."""
+    results = reader.results
+    for at, spot in joined([goal for goal, _ in goals], [half for _, half, _, _ in results]):
+        goal, _ = goals[at]
+        count, half, item, levels = results[spot]
+        told = half.result or half.target
+        row = _row(replace(half, name=goal.name, target=goal.target, result=told), "", item, levels, alone=True)
+        if row is not None:
+            target = found_text(row.target.value or "", goals[at][1].at)
+            yield count, row.model_copy(update={"target": target})
+
+
+def _row(half: Half, extent: str, item: Item, levels: Levels, *, alone: bool) -> Indicator | None:
+    if half.target is None or half.result is None or is_execution(half.name):
+        return None
+    if not fits_unit(half.name, half.target.unit):
+        return None
+    remark = remark_of(extent, half, alone=alone)
+    place = item.at
+    return Indicator(
+        level1=levels.level1,
+        level2=levels.level2,
+        name=half.name,
+        target=found_text(as_written(half.target.text), place),
+        actual=found_text(as_written(half.result.text), place),
+        weight=_number(remark.weight, place),
+        score=_number(remark.score, place),
+        note=NO_TEXT if remark.note is None else found_text(as_written(remark.note), place),
         locator=place,
     )
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 
 from perfassist.domain.corpus import case_key
 from perfassist.domain.document import Locator
-from perfassist.domain.names import plain, unit_key
+from perfassist.domain.names import plain, project_key, unit_key
 from perfassist.domain.profile import Profile
 from perfassist.domain.report import Report, SectionRole
 from perfassist.review.context import Copy
 
 _ROLES = (
     SectionRole.PROBLEMS, SectionRole.CAUSES, SectionRole.MEASURES, SectionRole.RESULTS, SectionRole.LESSONS,
-    SectionRole.SUGGESTIONS, SectionRole.IMPLEMENTATION, SectionRole.CONCLUSION, SectionRole.OTHER_NOTES,
+    SectionRole.SUGGESTIONS,
 )  # fmt: skip
 _SIZE = 5
 _QUOTED = re.compile(r"《[^》]*》|〔\d+〕|[^\u4e00-\u9fff]")
@@ -80,5 +80,14 @@ def _counts(own: Report, other: Report) -> bool:
     if own.unit.value is None or other.unit.value is None:
         return False
     if unit_key(own.unit.value) != unit_key(other.unit.value):
-        return True
+        return not _one_project(own, other)
     return own.year.value is not None and other.year.value is not None and other.year.value < own.year.value
+
+
+def _one_project(own: Report, other: Report) -> bool:
+    """Whether a department and the unit below it report on one project: they tell the same story by right."""
+    if not (own.project.value and other.project.value):
+        return False
+    departments = {unit_key(report.department.value) for report in (own, other) if report.department.value}
+    units = {unit_key(report.unit.value) for report in (own, other) if report.unit.value}
+    return project_key(own.project.value) == project_key(other.project.value) and bool(departments & units)

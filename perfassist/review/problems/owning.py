@@ -41,6 +41,27 @@ _DEFECT = re.compile(
     r"通报|警告|划破|绊倒|受伤|太|偏窄|过陡|孬|不兼容|怨言|意见|不满意|嫌|反映|歪|绑|烂|听不|看不|买重|过期|失访|"
     r"隐患|堆|代管|兼"
 )
+# What an indicator is called, and how people say that it was missed.
+_SAME_THING = tuple(
+    (re.compile(asked), re.compile(told))
+    for asked, told in (
+        (r"满意|认可", r"满意|投诉|意见|嫌|怨|反映|不好用|抱怨"),
+        (r"成活|保存率|出苗|存活", r"枯|死|旱|补[植栽种]|成活|缺苗|没活|烂根|冻"),
+        (r"合格|质量|验收|达标|优良", r"不合格|返工|裂|渗|漏|鼓|起泡|脱落|不平|沉降|超标|退货|验收|检测|抽检|整改"),
+        (r"完好|正常运行|在线|可用|故障", r"坏|故障|停[机用运]|掉线|失灵|不亮|修|断电|没电|不响|离线"),
+        (
+            r"及时|按时|按期|时限|时效|时间|工期|进度|完工|竣工|投用|交付|开工|验收",
+            r"推迟|延[期误后迟]|逾期|晚|拖|迟|滞后|\d{1,2}月才|次年|停工|耽[误搁]",
+        ),
+        (
+            r"覆盖|到位|入户|普及|参与|参训|培训|服务人",
+            r"没[有人]?[去来到]|未到|缺[席勤]|外出|务工|请不到|空[缺白]|没有派|退出|不愿|找不到",
+        ),
+        (r"利用|使用|入住|上座|开放|运营", r"闲置|空[置着]|没人|无人|锁着|关门|租不出|停业|没有用"),
+        (r"成本|单价|造价|费用", r"涨价|超支|超出|单价|变更|增加[\d.]+|贵"),
+        (r"增收|收入|产值|产量|销售|带动", r"减产|跌|滞销|亏|歉收|绝收|价格|卖不"),
+    )
+)
 _TELLING = (SectionRole.RESULTS, SectionRole.IMPLEMENTATION, SectionRole.OVERVIEW, SectionRole.OTHER)
 _MONEY_SHORT = re.compile(r"(?:投入|经费|资金|财力)[^,。]{0,6}(?:不足|缺口|有限|短缺|紧张)")
 
@@ -93,10 +114,16 @@ def _owns(gap: Gap, statement: JudgedStatement) -> bool:
     if gap.kind == "lost_points" and not gap.subject:
         return substantive or _VAGUE_WORK.search(text) is not None
     if gap.kind == "unfinished_work":
-        return share_topic(gap.subject, text, 2) or (substantive and UNFINISHED.search(text) is not None)
+        told = _VAGUE_WORK.search(text) or (substantive and UNFINISHED.search(text))
+        return share_topic(gap.subject, text, 2) or told is not None
     if substantive:
-        return share_topic(gap.subject, text) or ("满意" in gap.subject and "满意" in text)
+        return share_topic(gap.subject, text) or _in_other_words(gap.subject, text)
     return _VAGUE_WORK.search(text) is not None or _names_subject(gap.subject, text)
+
+
+def _in_other_words(subject: str, text: str) -> bool:
+    """Whether a statement tells what a rate measures without naming the rate: trees died, parents complain."""
+    return any(asked.search(subject) and told.search(text) for asked, told in _SAME_THING)
 
 
 def _is_obstacle(text: str) -> bool:

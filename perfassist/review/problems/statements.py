@@ -14,6 +14,7 @@ from perfassist.domain.finding import Substance
 from perfassist.domain.names import plain
 from perfassist.review.problems import lexicon
 from perfassist.review.problems.clauses import Clause, bare, sentences
+from perfassist.review.problems.weighing import Weighed, weigh
 
 Setting = Literal["problem", "cause", "measure", "elsewhere"]
 
@@ -28,16 +29,48 @@ class Verdict:
 
 @lru_cache(maxsize=20_000)
 def judge_statement(text: str, setting: Setting = "problem", names: tuple[str, ...] = ()) -> Verdict:
-    """Judge one statement.
+    """Return the verdict on a statement.
 
     `setting` is what its place asks for: a problem, the cause of a deviation, a measure or suggestion, or elsewhere
     something that nobody asked for. `names` are the unit's and project's own names: naming them ties nothing.
+
+    What is blank, printed or plainly denies is ruled out first; the rest is ruled by the word lists and weighed by the
+    scored model, which decides. Where nobody asked, the rules must find a problem and the model must not object.
     """
     nothing = _says_nothing(text)
     if nothing is not None:
         return nothing
+    ruled = _ruled(text, setting, names)
+    if setting == "elsewhere" and ruled.substance is not Substance.SUBSTANTIVE:
+        return ruled
+    weighed = weigh(text, setting, names, clauses_of(text, names), ruled.substance)
+    if setting == "elsewhere":
+        told = weighed.shares[Substance.SUBSTANTIVE] >= _LEAST_ELSEWHERE
+        return ruled if told else Verdict(Substance.NONE_STATED, ())
+    return ruled if weighed.best is ruled.substance else Verdict(weighed.best, _because(weighed, ruled))
+
+
+def clauses_of(text: str, names: tuple[str, ...] = ()) -> list[Clause]:
+    """Return the clauses of all the statement's sentences."""
+    return [clause for found in sentences(text, tuple(plain(name) for name in names)) for clause in found]
+
+
+def ruled_substance(text: str, setting: Setting = "problem", names: tuple[str, ...] = ()) -> Substance:
+    """Return the verdict of the rules alone: what the model is learnt with and measured against."""
+    return (_says_nothing(text) or _ruled(text, setting, names)).substance
+
+
+def _because(weighed: Weighed, ruled: Verdict) -> tuple[str, ...]:
+    """Return what the model's verdict rests on, where the word lists read the statement otherwise."""
+    share = round(weighed.shares[weighed.best] * 100)
+    return (f"整体措辞（{share}%）：{'、'.join(weighed.wording)}", *(f"另有{words}" for words in ruled.because[:1]))
+
+
+def _ruled(text: str, setting: Setting, names: tuple[str, ...]) -> Verdict:
     known = tuple(plain(name) for name in names)
     found = sentences(text, known)
+    if _is_before_and_after(text, found):
+        return Verdict(Substance.NONE_STATED, ("已解决：今昔对比",))
     if setting == "elsewhere":
         found = [clauses for clauses in found if not _tells_what_was_done(clauses)]
     verdicts = [_sentence(clauses) for clauses in found]
@@ -100,7 +133,24 @@ def _plain_telling(clauses: list[Clause], setting: Setting) -> Verdict | None:
     return Verdict(Substance.SUBSTANTIVE, tuple(f"具体情形：{c.text[:20]}" for c in telling)) if telling else None
 
 
+_BEFORE = re.compile(r"过去|以前|原先|昔日|曾经|往日|以往|从前|多年来")
+_AFTER = re.compile(r"如今|现在|而今|变成|变为|换成|再也?不|不用再|不再|一去不|换上")
+
+
+def _is_before_and_after(text: str, found: list[list[Clause]]) -> bool:
+    """Whether a statement sets a bad past against a good present, and nothing in the present is lacking."""
+    flat = plain(text)
+    before, after = _BEFORE.search(flat), _AFTER.search(flat)
+    if before is None or after is None or after.start() < before.end():
+        return False
+    present = [clause for clauses in found for clause in clauses if _AFTER.search(clause.text)]
+    last = found[-1][-1:] if found else []
+    return not any(clause.event or clause.soft or clause.lacking for clause in (*present, *last))
+
+
 _NONE = Verdict(Substance.NONE_STATED, ())
+# The least probability the model must give a problem that stands where nobody asked for one.
+_LEAST_ELSEWHERE = 0.4
 _ORDER = {Substance.NONE_STATED: 0, Substance.TOKEN: 1, Substance.SUBSTANTIVE: 2}
 
 

@@ -7,6 +7,7 @@ from perfassist.domain.finding import Severity
 from perfassist.domain.measure import Operator, Quantity
 from perfassist.domain.names import plain
 from perfassist.domain.report import Report
+from perfassist.domain.units import COUNTERS
 from perfassist.review.context import Context
 from perfassist.review.problems.shortfalls import less_is_better, typed
 from perfassist.review.rule import Hit, rule
@@ -19,11 +20,16 @@ _MORE = re.compile(
 )
 _NOT_MORE = re.compile(
     r"成本|费|标准|单价|造价|费用|补助|补贴|比例|周期|时间|时限|时长|天数|间隔|次均|人均费|自付|投诉|事故|差错|扣|"
-    r"平均.{0,6}(?:元|费)|不满意|未|漏|降"
+    r"平均.{0,6}(?:元|费)|不满意|未|漏|降|控制|超|限|编制|库存|闲置|空置|等待|事件|案|灾|病|死|伤|损|违|失|耗|能耗|退|"
+    r"缺|逾期|排放|偏差|负担"
 )
+# What an output in numbers counts grows with the work done, whatever it is called.
+_GROWING = COUNTERS | {"人", "户", "人次", "米", "亩", "平方米", "立方米", "公斤", "次", "头", "棵"}
 _LESS = re.compile(
     r"事故(?:起数|数|次数|发生|率)?$|投诉(?:率|件|次数|数)?$|发病率$|死亡(?:率|人数)$|差错率$|漏损率$|返贫(?:率|"
-    r"人数)$|上访(?:次数|件)?$|火灾受害率$|违规(?:率|次数)$"
+    r"人数)$|上访(?:次数|件)?$|火灾受害率$|违规(?:率|次数)$|"
+    r"(?:故障|缺陷|次品|不合格|失业|流失|辍学|空置|闲置|逾期|拖欠|超标|超支|信访|伤亡|损失|受害|成灾|偏差)(?:率|人数|次数|"
+    r"件数|起数|发生率)?$|(?:等待|响应|等候|办理|平均住院)(?:时间|时长|时限|天数|日)$|(?:单位|人均|每.{1,4}|建设|采购)成本$"
 )
 
 
@@ -41,7 +47,8 @@ def direction_implausible(report: Report, context: Context) -> Iterator[Hit]:
         name = plain(row.name)
         if not isinstance(target, Quantity):
             continue
-        more = _MORE.search(name) and not _NOT_MORE.search(name) and not less_is_better(name)
+        counted = row.level2 is not None and "数量" in row.level2 and target.dimension in _GROWING
+        more = (counted or _MORE.search(name)) and not _NOT_MORE.search(name) and not less_is_better(name)
         if target.operator in (Operator.AT_MOST, Operator.BELOW) and more and not target.change:
             yield Hit(
                 f"“{row.name}”应越多越好，目标却为“{row.target.value}”，方向疑似填反。", places(row.target, row.locator)

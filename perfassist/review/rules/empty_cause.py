@@ -8,7 +8,7 @@ from perfassist.domain.report import Report
 from perfassist.review.context import Context
 from perfassist.review.explaining import is_blank_note
 from perfassist.review.problems.shortfalls import is_reached
-from perfassist.review.problems.statements import judge_statement
+from perfassist.review.problems.statements import judge_statement, ruled_substance
 from perfassist.review.problems.told import is_reference, is_survey_note, own_names
 from perfassist.review.rule import Hit, rule
 from perfassist.review.show import places
@@ -42,4 +42,7 @@ def empty_cause(report: Report, context: Context) -> Iterator[Hit]:
 def _is_empty(report: Report, note: ExtractedText) -> bool:
     if not note.value or is_blank_note(note.value) or is_reference(note.value) or is_survey_note(note.value):
         return False
-    return judge_statement(note.value, "cause", own_names(report)).substance is not Substance.SUBSTANTIVE
+    names = own_names(report)
+    # A short note may be a cause to the word lists and not to the model, or the reverse: empty is what both call so.
+    verdicts = (judge_statement(note.value, "cause", names).substance, ruled_substance(note.value, "cause", names))
+    return Substance.SUBSTANTIVE not in verdicts

@@ -25,7 +25,7 @@ def execution_score(report: Report, context: Context) -> Iterator[Hit]:
     if funds is None:
         return
     rates = [rate for rate in (report.execution_rate, funds.execution_rate.value) if rate is not None][:1]
-    found = _score(report, context)
+    found = _score(report, context) or _full_marks(report, context)
     if not rates or found is None:
         return
     score, weights, where = found
@@ -36,6 +36,15 @@ def execution_score(report: Report, context: Context) -> Iterator[Hit]:
         f"预算执行率{show(rounded(rates[0]))}%，分值{show(weights[0])}分，应得{show(rounded(expected[0]))}分，填报{show(score)}分。",
         places(where, funds.executed, funds.budget_full),
     )
+
+
+def _full_marks(report: Report, context: Context) -> tuple[Decimal, list[Decimal], Locator | None] | None:
+    """Return the county's whole execution points where a report without scores of its own gives itself all 100."""
+    total = report.total_score
+    if total.value != 100 or report.has_scores or report.class_points:
+        return None
+    weight = context.profile.schemes[0].execution
+    return weight, [weight], total.locator
 
 
 def _score(report: Report, context: Context) -> tuple[Decimal, list[Decimal], Locator | None] | None:

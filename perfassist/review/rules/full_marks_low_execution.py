@@ -8,6 +8,7 @@ from perfassist.domain.report import Report
 from perfassist.review.context import Context
 from perfassist.review.explaining import execution_explained
 from perfassist.review.rule import Hit, rule
+from perfassist.review.scoring import told_scores
 from perfassist.review.show import places, rounded, show
 
 
@@ -30,12 +31,26 @@ def full_marks_low_execution(report: Report, context: Context) -> Iterator[Hit]:
             places(report.total_score, report.funds.executed if report.funds else None),
         )
         return
+    if _told_in_full(report, context) and not execution_explained(report, context):
+        yield Hit(
+            f"预算执行率{show(rounded(rate))}%，产出、效益、满意度得分全部为满分，也没有说明原因。",
+            places(report.total_score, report.funds.executed if report.funds else None),
+        )
+        return
     if len(report.indicators) < 3 or not _all_full(report) or execution_explained(report, context):
         return
     yield Hit(
         f"预算执行率{show(rounded(rate))}%，{len(report.indicators)}项绩效指标全部得满分，也没有说明原因。",
         places(report.funds.executed if report.funds else None, *(row.score for row in report.indicators)),
     )
+
+
+def _told_in_full(report: Report, context: Context) -> bool:
+    """Whether a narrative that scores by class gives every class but the execution all its points."""
+    told = told_scores(report)
+    given = sum((score.value for name, score in told.items() if name != "execution"), Decimal(0))
+    wholes = {100 - scheme.execution for scheme in context.profile.schemes}
+    return len(told) >= 3 and not report.has_scores and given in wholes
 
 
 def _all_full(report: Report) -> bool:

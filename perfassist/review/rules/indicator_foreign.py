@@ -10,6 +10,7 @@ from perfassist.review.context import Context
 from perfassist.review.rule import Hit, rule
 from perfassist.review.sectors import sectors_of, traces_in
 from perfassist.review.show import places
+from perfassist.review.text import topics
 
 _EFFECT = re.compile(
     r"带动|受益|方便|促进|改善|增收|收入|群众|农户|村民|居民|户数|就业|影响|减少|提高|提升|满意|安全|成本"
@@ -32,7 +33,8 @@ def indicator_foreign(report: Report, context: Context) -> Iterator[Hit]:
         elsewhere = traces_in(_rest(report, row))
         strange = own - elsewhere
         # An effect on people's lives may reach into any sector: 道路 brings 农产品 to market.
-        if elsewhere and strange and not _EFFECT.search(plain(row.name)):
+        known = _EFFECT.search(plain(row.name)) or topics(row.name) & topics(_rest(report, row))
+        if elsewhere and strange and not known:
             yield Hit(
                 f"“{row.name}”属于{min(strange)}方面，与“{report.project.value}”及全文其他内容无关。",
                 places(row.locator),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from perfassist.domain.finding import Severity, Substance
-from perfassist.domain.report import Report
+from perfassist.domain.report import Report, SectionRole
 from perfassist.review.context import Context
 from perfassist.review.problems.told import is_checkable
 from perfassist.review.rule import Hit, rule
@@ -23,6 +23,9 @@ def measure_unspecific(report: Report, context: Context) -> Iterator[Hit]:
         return
     # Some reports write the measure behind each problem.
     if any(is_checkable(problem.text) for problem in context.disclosure.problems):
+        return
+    suggested = (said.text for said in report.statements if said.role is SectionRole.SUGGESTIONS)
+    if any(is_checkable(text) for text in suggested):
         return
     listed = "；".join(measure.text[:30] for measure in measures[:3])
     yield Hit(f"改进措施没有责任人、时限或数量：{listed}。", tuple(measure.locator for measure in measures))

@@ -14,7 +14,9 @@ from perfassist.review.show import places, show
 from perfassist.review.text import told_sentences
 
 _BREAKDOWN = re.compile(r"其中|分别|占|比例|构成|结构|非常满意|一般")
-_RATES = re.compile(r"合格率|完成率|执行率|及时率|达标率|覆盖率|成活率|到位率|增长|提高|下降|目标|指标值|≥|≤")
+_RATES = re.compile(r"增长|提高|下降|目标|指标值|≥|≤|较上年|同比")
+# A rate or a sum told beside the shares is none of them.
+_NO_SHARE = re.compile(r"(?:率|满意度|合计|共计|总计|总体|综合|平均)(?:为|达到?|是|:)?$")
 
 
 @rule(code="PA502", slug="percentages-sum", title="百分比之和不为100%", severity=Severity.ASK)
@@ -28,8 +30,13 @@ def percentages_sum(report: Report, context: Context) -> Iterator[Hit]:
     """
     for sentence, place in told_sentences(report, tuple(SectionRole)):
         flat = plain(sentence)
-        shares = [number for number in find_numbers(flat) if number.kind is NumberKind.PERCENT]
-        if len(shares) < 3 or _RATES.search(flat) or not _BREAKDOWN.search(flat):
+        shares = [
+            number
+            for number in find_numbers(flat)
+            if number.kind is NumberKind.PERCENT and not _NO_SHARE.search(flat[: number.start])
+        ]
+        halves = len(shares) == 2 and all(flat[: share.start].endswith(("占", "占比", "占比为")) for share in shares)
+        if (len(shares) < 3 and not halves) or _RATES.search(flat) or not _BREAKDOWN.search(flat):
             continue
         total = sum((share.value for share in shares), Decimal(0))
         difference = abs(total - 100)

@@ -82,11 +82,28 @@ def _rows(report: Report, told: list[tuple[str, Locator]]) -> Iterator[Hit]:
         allowed = {actual.amount, target.amount} if isinstance(target, Quantity) else {actual.amount}
         for sentence, place in told:
             number = _number_after(plain(sentence), name, actual)
-            if number is not None and _amount(number) not in allowed and _is_slip(_amount(number), actual.amount):
+            if number is None or _amount(number) in allowed or not _is_slip(_amount(number), actual.amount):
+                number = _swapped_digits(plain(sentence), row, actual, allowed)
+            if number is not None:
                 yield Hit(
                     f"“{row.name}”：指标表完成值为{row.actual.value}，文中为{number.text}。", places(row.actual, place)
                 )
                 break
+
+
+def _swapped_digits(flat: str, row: Indicator, actual: Quantity, allowed: set[Decimal]) -> NumberInText | None:
+    """Return a figure with the digits of the row's in another order, where the words before it are about the row."""
+    wanted = f"{actual.value.normalize():f}"
+    if len(wanted) < 4 or not share_topic(row.name, flat, 2):
+        return None
+    for number in find_numbers(flat):
+        before = re.split(r"[,;:]", flat[: number.start])[-1]
+        same = base_unit(number.unit)[1] == actual.dimension and _amount(number) not in allowed
+        written = f"{number.value.normalize():f}"
+        swapped = written != wanted and sorted(written) == sorted(wanted)
+        if same and swapped and share_topic(row.name, before, 2) and not _PLANNED.search(before):
+            return number
+    return None
 
 
 def _core(row: Indicator) -> str:

@@ -50,6 +50,12 @@ def unit_mismatch(report: Report, context: Context) -> Iterator[Hit]:
                     places(locator, funds.budget_full),
                 )
                 return
+            if (known_amount := _thousandfold(number, report)) is not None:
+                yield Hit(
+                    f"文中写作“{number.text}”，资金表中为{show(known_amount)}万元，正好相差千倍或万倍。",
+                    places(locator, funds.budget_full, funds.executed),
+                )
+                return
             for label, name, known in wanted:
                 if known.value and label.search(flat[: number.start]) and _is_shifted(number.value, known.value):
                     yield Hit(
@@ -92,6 +98,17 @@ def _is_yuan(number: NumberInText, budget: Decimal) -> bool:
         and number.value > budget * 100
         and number.value / 10000 <= budget
     )
+
+
+def _thousandfold(number: NumberInText, report: Report) -> Decimal | None:
+    """Return the amount of the funds block that a figure in the text repeats a thousand or ten thousand times off."""
+    for line in report.fund_lines:
+        for known in (line.budget_full.value, line.executed.value):
+            digits = re.sub(r"\D", "", f"{known.normalize():f}").strip("0") if known else ""
+            powers = (Decimal(1000), Decimal(10000))
+            if known and len(digits) >= 3 and any(number.value in (known * p, known / p) for p in powers):
+                return known
+    return None
 
 
 def _is_shifted(left: Decimal, right: Decimal) -> bool:
