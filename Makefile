@@ -1,6 +1,6 @@
 # Two commands set everything up: `make demo` and `make test`. Each makes its own environment first:
 # with uv when it is there, else with the standard library's venv and pip.
-.PHONY: demo test lint check clean
+.PHONY: demo test lint eval check clean
 
 ifneq ($(shell command -v uv 2>/dev/null),)
 READY := .venv/.ready-uv
@@ -22,7 +22,10 @@ lint: $(READY)
 	$(RUN) mypy
 	$(RUN) lint-imports
 
-check: lint test
+eval: $(READY)
+	$(RUN) perfassist eval
+
+check: lint eval test
 
 .venv/.ready-uv: pyproject.toml uv.lock
 	uv sync --frozen

@@ -25,7 +25,7 @@ def fingerprint(parts: Iterable[str]) -> str:
 
 def _sources(entry: Traversable, name: str) -> Iterable[tuple[str, bytes]]:
     if entry.is_file():
-        if entry.name.endswith((".py", ".toml")):
+        if entry.name.endswith((".py", ".toml", ".json")):
             yield name, entry.read_bytes()
     elif entry.name != "__pycache__":
         for inside in entry.iterdir():
