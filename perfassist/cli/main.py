@@ -5,6 +5,7 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
+from typing import cast
 
 import typer
 
@@ -15,12 +16,14 @@ app = typer.Typer(
     name="perfassist",
     help="审核绩效自评材料、回答问题、起草年度情况说明。全程离线可用。\n\n"
     "第一次使用：perfassist demo ；处理自己的材料：perfassist ingest 材料文件夹，然后 perfassist check。",
-    no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+# What typer raises for an unknown command, a missing argument or a value of the wrong kind.
+_UsageError = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[1])
+
 for commands in (demo, intake, reviewing, questions, papers, evaluate):
     commands.add_to(app)
 
@@ -29,11 +32,15 @@ def main() -> None:
     """Run the program; every error ends as one line, a hint and an exit code."""
     _use_utf8_streams()
     try:
-        app()
+        sys.exit(app(args=sys.argv[1:] or ["--help"], standalone_mode=False) or 0)
+    except _UsageError as error:
+        message = error.format_message()
+        _say(f"命令或参数写得不对：{message}", "提示：perfassist -h 看全部命令，perfassist 命令 -h 看用法和例子")
+        sys.exit(2)
     except PerfassistError as error:
         _say(f"错误：{error.message}", f"提示：{error.hint}" if error.hint else "")
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         _say("已中断。已完成的部分都已保存；再次运行同一命令会接着做。")
         sys.exit(130)
     except Exception:

@@ -102,6 +102,19 @@ def test_an_error_is_one_line_and_a_hint(county, arguments, code):
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize("arguments", [("no-such-command",), ("ask",), ("draft", "--year", "今年", "--out", "x.docx")])
+def test_a_command_written_wrongly_is_said_with_where_to_look(tmp_path, arguments):
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.strip().splitlines()[-1] == "提示：perfassist -h 看全部命令，perfassist 命令 -h 看用法和例子"
+
+
+def test_without_a_command_the_help_is_shown(tmp_path):
+    done = run(cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "perfassist demo" in done.stdout
+
+
 def test_a_file_that_could_not_be_read_needs_a_person(county, tmp_path):
     (tmp_path / "空.docx").write_bytes(b"")
     done = run("ingest", "空.docx", cwd=tmp_path)
