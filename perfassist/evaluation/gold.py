@@ -16,8 +16,6 @@ from perfassist.workspace.shipped import shipped
 JsonDict: TypeAlias = "dict[str, JsonValue]"
 JsonValue: TypeAlias = "str | int | float | bool | list[JsonValue] | JsonDict | None"
 
-SPLITS = ("development", "heldout")
-
 
 class CorpusFile(Record):
     """One file of the corpus with its gold reports."""

@@ -7,7 +7,7 @@ from perfassist.domain.profile import Profile
 from perfassist.review.problems import judge
 from perfassist.review.ranking import rank
 from perfassist.review.rule import Rule, all_rules
-from perfassist.review.runner import missing_reports, review
+from perfassist.review.runner import review
 
 
 def rule_texts(profile: Profile) -> Iterator[RuleText]:
@@ -18,4 +18,4 @@ def rule_texts(profile: Profile) -> Iterator[RuleText]:
             yield rule.text.model_copy(update={"severity": severity})
 
 
-__all__ = ["Rule", "all_rules", "judge", "missing_reports", "rank", "review", "rule_texts"]
+__all__ = ["Rule", "all_rules", "judge", "rank", "review", "rule_texts"]

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 from perfassist.domain.corpus import case_key
 from perfassist.domain.document import Locator
 from perfassist.domain.finding import Finding, Review
 from perfassist.domain.names import project_key, unit_key
 from perfassist.domain.profile import Profile
-from perfassist.domain.register import RegisterKind, RegisterRow
+from perfassist.domain.register import RegisterRow
 from perfassist.domain.report import Report
 from perfassist.review.context import Context
 from perfassist.review.likeness import copies
@@ -109,19 +109,3 @@ def _where(locator: Locator) -> str:
 
 def _stamp(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def missing_reports(reports: Iterable[Report], registers: Iterable[RegisterRow]) -> Iterator[RegisterRow]:
-    """Yield the rows of the 应报单位 register for which no report was received, by unit and, where named, project."""
-    received = [case_key(report) for report in reports if report.kind.is_evaluation]
-    for row in registers:
-        if row.kind is not RegisterKind.REPORTERS or not row.unit:
-            continue
-        unit, project = unit_key(row.unit), project_key(row.project) if row.project else None
-        if not any(
-            key[0] == unit
-            and (project is None or key[1] == project)
-            and (row.year is None or key[2] in (None, row.year))
-            for key in received
-        ):
-            yield row

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from perfassist.domain.document import Locator
 from perfassist.domain.extracted import Extracted
-from perfassist.domain.report import Indicator, Report, SectionRole
+from perfassist.domain.report import Report, SectionRole
 
 
 def show(value: Decimal) -> str:
@@ -25,11 +25,6 @@ def places(
     """Return the locators of what was found, each once."""
     locators = [part if isinstance(part, Locator) else part.locator for part in found if part is not None]
     return tuple(dict.fromkeys(locator for locator in locators if locator is not None))
-
-
-def row_place(row: Indicator) -> Locator:
-    """Return the place of the row's actual value, else of the row."""
-    return row.actual.locator or row.locator
 
 
 def problem_place(report: Report) -> Locator | None:

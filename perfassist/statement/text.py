@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from perfassist.domain.statement import AnnualStatement, Figure, Missing, NamedSource, Run, Slot
+from perfassist.domain.statement import AnnualStatement, Figure, Missing, NamedSource, Run
 
 
 def gap_text(missing: Missing) -> str:
@@ -29,10 +29,3 @@ def plain_text(statement: AnnualStatement) -> str:
             lines.append(f"{section.number}、{section.title}")
         lines += ["".join(printed(run, figures, missing) for run in one.runs) for one in section.paragraphs]
     return "\n".join([*lines, statement.issuer])
-
-
-def slots(statement: AnnualStatement) -> list[Slot]:
-    """Return the places of figures and missing figures in reading order."""
-    return [
-        run for section in statement.sections for one in section.paragraphs for run in one.runs if isinstance(run, Slot)
-    ]

@@ -1,14 +1,12 @@
 """Many reports at once: stable finding ids, every finding with its place, the queue, and who has not reported."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from review_cases import build, register_row
+from review_cases import build
 
 from perfassist.domain.corpus import ReviewedReport
-from perfassist.review import missing_reports, rank, review, rule_texts
+from perfassist.review import rank, review, rule_texts
 from perfassist.review.profiles import default_profile, parse_profile
 
 PROFILE = default_profile()
@@ -81,24 +79,6 @@ def test_concealment_comes_first_in_the_queue():
     assert [place.report_id for place in queue] == [reports[1].id, reports[0].id]
     assert "数据有短板而文字未反映" in queue[0].reason
     assert queue[1].reason == "未发现需要处理的问题"
-
-
-def test_units_on_the_list_that_sent_nothing_are_named():
-    rows = [
-        register_row({"kind": "reporters", "unit": "石桥镇", "project": "农村公路养护项目", "year": 2023}),
-        register_row({"kind": "reporters", "unit": "石桥镇", "project": "人居环境整治", "year": 2023}),
-        register_row({"kind": "reporters", "unit": "县档案局", "year": 2023}),
-        register_row({"kind": "monitoring", "unit": "县水利局", "year": 2023}),
-    ]
-    missing = list(missing_reports([build({"unit": "石桥镇人民政府"})], rows))
-    assert [(row.unit, row.project) for row in missing] == [("石桥镇", "人居环境整治"), ("县档案局", None)]
-
-
-def test_a_county_of_reports_is_reviewed_within_seconds():
-    reports = [build({**FAULTY, "unit": f"第{number}镇人民政府"}, f"{number}.docx") for number in range(250)]
-    begun = time.perf_counter()
-    assert len(review(reports, PROFILE)) == 250
-    assert time.perf_counter() - begun < 5
 
 
 amounts = st.decimals(min_value=1, max_value=9999, places=2)

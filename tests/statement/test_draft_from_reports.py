@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from perfassist.domain.document import DocumentKind, FileStatus
 from perfassist.domain.finding import Decision, Severity, Substance
-from perfassist.domain.statement import NamedSource
+from perfassist.domain.statement import NamedSource, Slot
 from perfassist.statement import draft
-from perfassist.statement.text import plain_text, slots
+from perfassist.statement.text import plain_text
 from tests.statement.county import corpus, finding, received, report, reviewed
 
 
@@ -257,5 +257,6 @@ def test_every_breakdown_closes_whatever_the_county_reports(rows):
         ]
         assert sum(implied) == values["grade_none"]
     assert all(figure.sources for figure in statement.figures)
-    placed = {slot.key for slot in slots(statement)}
+    runs = (run for section in statement.sections for one in section.paragraphs for run in one.runs)
+    placed = {run.key for run in runs if isinstance(run, Slot)}
     assert placed == set(values) | {gap.key for gap in statement.missing}

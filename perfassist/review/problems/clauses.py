@@ -49,11 +49,6 @@ class Clause:
         """How firmly the clause hangs on this one project: its figures, places, parties, dates and things."""
         return len(self.ties) + 1.5 * bool(self.figures) + (0.5 if len(self.own_words) >= 3 else 0.0)
 
-    @property
-    def lacks(self) -> bool:
-        """Whether anything is said to be missing or wrong."""
-        return bool(self.soft or self.event or self.lacking or self.short_of)
-
 
 def sentences(text: str, names: tuple[str, ...] = ()) -> list[list[Clause]]:
     """Return the clauses of each sentence; `names` are the unit's and project's own, which tie nothing."""
