@@ -8,7 +8,7 @@ from pathlib import Path
 
 from perfassist.domain.record import Record
 from perfassist.domain.statement import AnnualStatement, Figure
-from perfassist.evaluation.runner import Measured, Subject
+from perfassist.evaluation.measured import Measured, Subject
 from perfassist.workspace.shipped import shipped
 
 

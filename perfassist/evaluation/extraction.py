@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from perfassist.evaluation.gold import CorpusFile, JsonDict, corpus_files, reports_of, rows_of, same
-from perfassist.evaluation.runner import Measured, Subject
+from perfassist.evaluation.measured import Measured, Subject
 
 FIELDS = (
     "kind", "unit", "department", "project", "year", "budget_initial", "budget_full", "executed", "execution_rate",

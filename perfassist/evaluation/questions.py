@@ -8,7 +8,7 @@ from perfassist.domain.answer import Answer
 from perfassist.domain.names import plain, project_key, unit_key
 from perfassist.domain.record import Record
 from perfassist.evaluation.gold import lines_of
-from perfassist.evaluation.runner import Measured, Subject
+from perfassist.evaluation.measured import Measured, Subject
 
 
 class Question(Record):

@@ -6,7 +6,7 @@ from typing import cast
 
 from perfassist.evaluation.extraction import matched
 from perfassist.evaluation.gold import corpus_files, rows_of
-from perfassist.evaluation.runner import Measured, Subject
+from perfassist.evaluation.measured import Measured, Subject
 
 
 def measure(subject: Subject, split: str) -> Iterator[Measured]:

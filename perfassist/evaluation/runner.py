@@ -4,64 +4,33 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from perfassist.domain.errors import InputError
-from perfassist.domain.record import Record
-from perfassist.evaluation.gold import JsonDict, reports_of
+from perfassist.evaluation import drafting, extraction, questions, review, statements
+from perfassist.evaluation.gold import reports_of
+from perfassist.evaluation.measured import Measured, Subject
 from perfassist.workspace import Workspace
 from perfassist.workspace.shipped import shipped
 from perfassist.writers.export import export_json
 
-
-class Measured(Record):
-    """One figure: what was measured, on which split, over how many things."""
-
-    evaluation: str
-    split: str
-    name: str
-    value: float
-    n: int
-
-    @property
-    def key(self) -> str:
-        """The figure's name in the baseline."""
-        return f"{self.evaluation}/{self.split}/{self.name}"
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What is measured: the exports of every folder of reports, the workspace of the county that has ledgers,
-    and one that holds only that county's development split.
-    """
-
-    workspace: Workspace
-    development: Workspace
-    export: JsonDict
-
-
 Evaluation = Callable[[Subject, str], Iterator[Measured]]
 
 
-def _evaluations() -> dict[str, Evaluation]:
-    from perfassist.evaluation import drafting, extraction, questions, review, statements
-
-    return {
-        "extraction": extraction.measure,
-        "review": review.measure,
-        "statements": statements.measure,
-        "documents": statements.measure_documents,
-        "questions": questions.measure,
-        "drafting": drafting.measure,
-    }
-
+_EVALUATIONS: dict[str, Evaluation] = {
+    "extraction": extraction.measure,
+    "review": review.measure,
+    "statements": statements.measure,
+    "documents": statements.measure_documents,
+    "questions": questions.measure,
+    "drafting": drafting.measure,
+}
 
 # The county whose ledgers and rules are in the corpus: questions and the statement are about it.
 COUNTY = "澄阳县"
 
-EVALUATIONS = ("extraction", "review", "statements", "documents", "questions", "drafting")
+EVALUATIONS = tuple(_EVALUATIONS)
 
 
 def evaluate(name: str | None = None) -> list[Measured]:
@@ -69,13 +38,12 @@ def evaluate(name: str | None = None) -> list[Measured]:
     if name is not None and name not in EVALUATIONS:
         raise InputError(f"没有名为“{name}”的评测", "可用：" + "、".join(EVALUATIONS))
     chosen = [name] if name else list(EVALUATIONS)
-    functions = _evaluations()
     with _subject() as subject:
         return [
             figure
             for each in chosen
             for split in ("development", "heldout")
-            for figure in functions[each](subject, split)
+            for figure in _EVALUATIONS[each](subject, split)
         ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from perfassist.domain.finding import Disclosure, Substance
 from perfassist.domain.record import Record
 from perfassist.evaluation.gold import lines_of
-from perfassist.evaluation.runner import Measured, Subject
+from perfassist.evaluation.measured import Measured, Subject
 from perfassist.extraction import extract
 from perfassist.readers import read
 from perfassist.review import judge
