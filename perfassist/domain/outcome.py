@@ -37,6 +37,20 @@ class DocumentOutcome(Record):
     hint: str | None = None
 
 
+def live_entries(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """Return the entries that still lie where they were received: the newest content of each path.
+
+    What was corrected in place no longer counts, whatever it held: a report, a ledger or a file that could not be read.
+    """
+    entries = list(entries)
+    newest: dict[str, LedgerEntry] = {}
+    for entry in entries:
+        known = newest.get(entry.origin)
+        if known is None or (entry.modified, entry.sha256) > (known.modified, known.sha256):
+            newest[entry.origin] = entry
+    return [entry for entry in entries if newest[entry.origin] is entry]
+
+
 def superseded_reports(entries: Iterable[LedgerEntry], outcomes: Mapping[str, DocumentOutcome]) -> dict[str, str]:
     """Return report id → id of the later version of the same unit, project, year and kind of paper.
 
@@ -73,17 +87,29 @@ def _last(report_id: str, replaced: Mapping[str, str]) -> str:
 def ledger(entries: Iterable[LedgerEntry], outcomes: Mapping[str, DocumentOutcome]) -> list[ReceivedFile]:
     """Return one line per received file, each in exactly one state."""
     entries = list(entries)
-    replaced = superseded_reports(entries, outcomes)
+    live = live_entries(entries)
+    replaced = superseded_reports(live, outcomes)
     originals: dict[str, LedgerEntry] = {}
-    for entry in entries:
+    for entry in live:
         outcome = outcomes.get(entry.sha256)
         if outcome is not None and entry.file == outcome.file:
             originals.setdefault(entry.sha256, entry)
+    kept = {(entry.origin, entry.sha256) for entry in live}
     lines = []
     for entry in entries:
+        if (entry.origin, entry.sha256) not in kept:
+            lines.append(_outdated_line(entry, outcomes.get(entry.sha256)))
+            continue
         first = originals.setdefault(entry.sha256, entry)
         lines.append(_line(entry, outcomes.get(entry.sha256), replaced, None if first is entry else first.file))
     return lines
+
+
+def _outdated_line(entry: LedgerEntry, outcome: DocumentOutcome | None) -> ReceivedFile:
+    kind = outcome.kind if outcome else None
+    return ReceivedFile(
+        id=entry.sha256, file=entry.file, kind=kind, status=FileStatus.SUPERSEDED, reason="同一文件已有改动后的新内容"
+    )
 
 
 def _line(

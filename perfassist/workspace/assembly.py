@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from perfassist.domain.corpus import Corpus, ReviewedReport
 from perfassist.domain.finding import Disclosure, Review
-from perfassist.domain.outcome import DocumentOutcome, ledger, superseded_reports
+from perfassist.domain.outcome import DocumentOutcome, ledger, live_entries, superseded_reports
 from perfassist.domain.profile import Profile
 from perfassist.domain.register import RegisterRow
 from perfassist.domain.report import Report
@@ -15,12 +15,15 @@ from perfassist.workspace.fingerprint import code_fingerprint, fingerprint
 def assemble(database: Database, outcomes: Mapping[str, DocumentOutcome], profile: Profile) -> Corpus:
     """Return everything received, reviewed by today's rules and the given profile."""
     entries = database.files()
-    received = dict.fromkeys(entry.sha256 for entry in entries)
-    read = [outcomes[sha256] for sha256 in received if sha256 in outcomes]
-    replaced = superseded_reports(entries, outcomes)
-    reports = [report for outcome in read for report in outcome.reports]
+    live = live_entries(entries)
+    counting = {entry.sha256 for entry in live}
+    received = [sha256 for sha256 in dict.fromkeys(entry.sha256 for entry in entries) if sha256 in outcomes]
+    read = [outcomes[sha256] for sha256 in received if sha256 in counting]
+    replaced = superseded_reports(live, outcomes)
+    reports = [report for sha256 in received for report in outcomes[sha256].reports]
+    current = [report for outcome in read for report in outcome.reports if report.id not in replaced]
     registers = tuple(row for outcome in read for row in outcome.registers)
-    reviews = _reviews(database, [report for report in reports if report.id not in replaced], registers, profile)
+    reviews = _reviews(database, current, registers, profile)
     return Corpus(
         files=tuple(ledger(entries, outcomes)),
         reports=tuple(_reviewed(report, reviews.get(report.id)) for report in reports),

@@ -107,8 +107,8 @@ class Workspace:
         missing = _to_read(entry for entry in entries if entry.sha256 not in known)
         self._read(missing, version, workers or os.cpu_count() or 1, on_progress)
         self._forget_corpus()
-        given = {entry.file for entry in entries}
-        return [line for line in self.status() if line.file in given]
+        given = {(entry.sha256, entry.file) for entry in entries}
+        return [line for line in self.status() if (line.id, line.file) in given]
 
     def _read(self, items: Sequence[ReadItem], version: str, workers: int, on_progress: OnProgress) -> None:
         from perfassist.engines import make_engine

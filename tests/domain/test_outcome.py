@@ -6,7 +6,7 @@ import pytest
 
 from perfassist.domain.document import DocumentKind, FileStatus, Locator
 from perfassist.domain.extracted import ExtractedDate, ExtractedInt, State, found_text
-from perfassist.domain.outcome import DocumentOutcome, LedgerEntry, ledger, superseded_reports
+from perfassist.domain.outcome import DocumentOutcome, LedgerEntry, ledger, live_entries, superseded_reports
 from perfassist.domain.report import Report
 
 
@@ -86,3 +86,22 @@ def test_three_versions_all_point_to_the_last():
     outcomes = {name: read(report(name)) for name in "abc"}
     entries = [entry(f"{name}.docx", name, modified) for name, modified in zip("abc", (3, 1, 2), strict=True)]
     assert superseded_reports(entries, outcomes) == {"rb": "ra", "rc": "ra"}
+
+
+def test_what_was_corrected_in_place_counts_no_more_whatever_it_held():
+    before, after = entry("a.docx", "1", modified=1), entry("a.docx", "2", modified=2)
+    outcomes = {"1": DocumentOutcome(file="a.docx", reason="文件已损坏"), "2": read(report("2"))}
+    for entries in ([before, after], [after, before]):
+        assert live_entries(entries) == [after]
+        assert {line.id: line.status for line in ledger(entries, outcomes)} == {
+            "1": FileStatus.SUPERSEDED, "2": FileStatus.READ,
+        }  # fmt: skip
+
+
+def test_the_same_bytes_still_lying_elsewhere_count():
+    entries = [entry("a.docx", "1", modified=1), entry("a.docx", "2", modified=2), entry("b.docx", "1", modified=1)]
+    outcomes = {"1": read(report("1")), "2": read(report("2", project="高龄津贴"))}
+    states_by_name = {(line.file, line.id): line.status for line in ledger(entries, outcomes)}
+    assert states_by_name == {
+        ("a.docx", "1"): FileStatus.SUPERSEDED, ("a.docx", "2"): FileStatus.READ, ("b.docx", "1"): FileStatus.READ,
+    }  # fmt: skip

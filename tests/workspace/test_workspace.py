@@ -49,6 +49,18 @@ def test_what_did_not_change_is_not_read_again(workspace, tmp_path):
     assert read == [FORM, CONCEALING]
 
 
+def test_a_file_corrected_in_place_is_counted_once(workspace, tmp_path):
+    inbox = fill(tmp_path / "inbox", FORM)
+    workspace.ingest([inbox])
+    corrected = fill(tmp_path / "later", CONCEALING) / CONCEALING
+    (inbox / FORM).write_bytes(corrected.read_bytes())
+    given = workspace.ingest([inbox])
+    assert [line.status for line in given] == [FileStatus.READ]
+    assert sorted(line.status for line in workspace.status()) == [FileStatus.READ, FileStatus.SUPERSEDED]
+    assert len(workspace.check().reports) == 1
+    assert [one.report.unit.value for one in workspace.check().reports] == ["澄阳县人民医院"]
+
+
 def test_one_worker_and_several_read_the_same(tmp_path):
     inbox = fill(tmp_path / "inbox", FORM, CONCEALING, NARRATIVE)
     corpora = []
