@@ -1,5 +1,6 @@
 """The workspace: a folder that holds what was read, reviewed and decided. The faces call it and show what it returns."""
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from perfassist.domain.catalogue import RuleText
 from perfassist.domain.corpus import Corpus, ReviewedReport
 from perfassist.domain.decisions import undismissed
 from perfassist.domain.document import ReceivedFile
-from perfassist.domain.errors import InputError, WorkspaceError
+from perfassist.domain.errors import InputError, ModelError, WorkspaceError
 from perfassist.domain.finding import Decision, Finding, Ranked
 from perfassist.domain.names import county_of, plain, unit_key
 from perfassist.domain.outcome import DocumentOutcome, LedgerEntry, ledger
@@ -220,7 +221,11 @@ class Workspace:
 
         corpus = undismissed(self._evaluations())
         given = answer(question, corpus, index=self._index, catalogue=self.rules(), year=year, history=history)
-        return in_prose(given, self._chat) if self._chat else given
+        try:
+            return in_prose(given, self._chat) if self._chat else given
+        except ModelError as error:
+            logging.getLogger("perfassist").warning("%s；以下是离线回答", error)
+            return given
 
     @cached_property
     def _index(self) -> PassageIndex:

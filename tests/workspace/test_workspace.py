@@ -2,9 +2,11 @@
 
 import pytest
 
+from perfassist.domain.answer import AnswerKind
 from perfassist.domain.document import FileStatus
 from perfassist.domain.errors import InputError, WorkspaceError
 from perfassist.workspace import Workspace
+from tests.models.stub_server import serving
 from tests.workspace.inbox import CONCEALING, FORM, NARRATIVE, PDF, fill
 
 
@@ -140,6 +142,22 @@ def test_a_computed_answer_cites_the_cell(reviewed):
     answer = reviewed.ask("县人民医院重点专科能力建设的执行率是多少？")
     assert (answer.value, answer.refused) == ("62.40", False)
     assert {citation.file for citation in answer.citations} == {CONCEALING}
+
+
+@pytest.mark.allow_hosts(["127.0.0.1"])
+@pytest.mark.filterwarnings("ignore")
+def test_a_model_at_fault_leaves_the_offline_answer_standing(reviewed, monkeypatch, caplog):
+    question = "哪里提到邻村村医代管"
+    offline = reviewed.ask(question)
+    assert offline.kind is AnswerKind.PASSAGE
+    with serving((401, "bad key")) as (stub, url):
+        monkeypatch.setenv("PERFASSIST_MODEL_BASE_URL", url)
+        monkeypatch.setenv("PERFASSIST_MODEL_NAME", "stub")
+        online = Workspace(reviewed.root)
+        assert online.ask(question) == offline
+        online.close()
+    assert stub.requests
+    assert "离线回答" in caplog.text
 
 
 def test_papers_are_written(reviewed, tmp_path):
