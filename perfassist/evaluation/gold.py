@@ -1,7 +1,6 @@
 """Gold answers as they stand beside the corpus, and the comparison of single values."""
 
 import json
-import unicodedata
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TypeAlias, cast
 
 import yaml
 
+from perfassist.domain.names import plain
 from perfassist.domain.record import Record
 from perfassist.workspace.shipped import shipped
 
@@ -66,17 +66,13 @@ def same(gold: JsonValue, value: JsonValue) -> bool:
     """Whether two values are the same: numbers by value, texts without spaces and width differences."""
     if gold is None or value is None or isinstance(gold, bool) or isinstance(value, bool):
         return gold == value
-    left, right = _plain(str(gold)), _plain(str(value))
+    left, right = plain(str(gold)), plain(str(value))
     if left == right:
         return True
     try:
         return Decimal(left) == Decimal(right)
     except InvalidOperation:
         return False
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def lines_of(folder: str, split: str) -> list[JsonDict]:

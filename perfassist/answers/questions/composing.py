@@ -4,6 +4,7 @@ import re
 
 from perfassist.answers.plans.fields import NUMBERS
 from perfassist.answers.plans.selecting import SUBJECT_FIELDS
+from perfassist.answers.questions.grammar import THINGS
 from perfassist.answers.questions.parts import Parts, with_changes
 from perfassist.answers.questions.register_plans import register_plan
 from perfassist.domain.answer import AnswerKind, Filter, QueryPlan
@@ -14,14 +15,6 @@ _DEPARTMENT_NOUN = re.compile(r"部门")
 _HEAD = re.compile(
     r"(?:哪一?个|哪些|哪几[个家]|哪家|[前后头]\d*[一二两三四五六七八九十]*[个名家]|多少个?|几[个家]|些什么)(?P<noun>主管部门|部门|单位|乡镇|局|项目)"
 )
-_HEADS = {
-    "主管部门": "department",
-    "部门": "department",
-    "单位": "unit",
-    "乡镇": "unit",
-    "局": "unit",
-    "项目": "project",
-}
 _OVERVIEW = "budget_full,executed,execution_rate,total_score,grade"
 _ONE_CASE_ONLY = frozenset({"total_score", "execution_score", "execution_weight", "printed_rate", "indicators"})
 
@@ -61,7 +54,7 @@ def _thing(parts: Parts) -> str:
     if parts.asked.counted in ("unit", "department", "project"):
         return parts.asked.counted
     if (head := _HEAD.search(parts.nouns)) is not None:
-        return _HEADS[head["noun"]]
+        return THINGS[head["noun"]]
     if "项目" in parts.nouns:
         last = max(parts.nouns.rfind(noun) for noun in ("单位", "部门"))
         return "project" if last < parts.nouns.rfind("项目") else "department" if "部门" in parts.nouns else "unit"

@@ -10,7 +10,7 @@ from perfassist.answers.questions.words import FIELD, SOURCE_WORDS, field_of
 
 Counted = Literal["project", "unit", "department", "indicator", "finding", "paper"]
 
-_THINGS: dict[str, Counted] = {
+THINGS: dict[str, Counted] = {
     "主管部门": "department",
     "部门": "department",
     "单位": "unit",
@@ -274,7 +274,7 @@ def _take_count(question: Question, asked: Asked) -> None:
     for match in question.take_all(_COUNT_OF):
         thing = match["thing"] or match["named"]
         if thing:
-            asked.counted = _THINGS[thing]
+            asked.counted = THINGS[thing]
             # 民政局几个项目合计多少钱 counts nothing; 有几个项目 does.
             asked.vaguely = match.group().startswith("几") and bool(asked.measures)
         elif asked.counted is None:
@@ -292,5 +292,5 @@ def _counted_by(classifier: str | None, question: Question) -> Counted:
         return "finding"
     if classifier == "家":
         return "unit"
-    nouns = [thing for word, thing in _THINGS.items() if word in question.rest]
+    nouns = [thing for word, thing in THINGS.items() if word in question.rest]
     return nouns[0] if nouns else "project"
